@@ -2,6 +2,7 @@ import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 
+import { chromiumFlags } from "./scripts/chromium-flags.mjs";
 import { findChromium } from "./scripts/find-chromium.mjs";
 
 const executablePath = findChromium();
@@ -35,13 +36,7 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 ...(executablePath ? { executablePath } : {}),
-                args: [
-                  "--no-sandbox",
-                  "--enable-unsafe-webgpu",
-                  "--disable-background-networking",
-                  "--disable-component-update",
-                  "--disable-sync",
-                ],
+                args: chromiumFlags,
               },
             }),
             instances: [{ browser: "chromium" }],
