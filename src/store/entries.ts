@@ -1,0 +1,175 @@
+import { Dexie } from "dexie";
+
+import type { LogEntry } from "../log/log-entry.ts";
+import { changeCounts, recount, withEntries } from "./counts.ts";
+import type { DamageListener } from "./damage.ts";
+import { toEntry, toRow } from "./entry-row.ts";
+import { StoreError } from "./errors.ts";
+import { addPostings, bySegment, filterTermsOf, removePostings, removeUnknownPostings } from "./postings.ts";
+import type { Posting } from "./postings.ts";
+import type { Database } from "./schema.ts";
+import { termsOf } from "./terms.ts";
+import { addTimes, removeTimes } from "./times.ts";
+
+/** The tables that every change of entries touches together. */
+export function entryTables(db: Database) {
+  return [db.entries, db.ids, db.postings, db.times, db.counts, db.imports];
+}
+
+function postingOf(n: number, entry: LogEntry): Posting {
+  const terms = termsOf(entry.text);
+  for (const term of filterTermsOf(entry)) terms.add(term);
+  return { n, terms };
+}
+
+/** Adds what is new in one transaction. `running`: the imports that this store began and that must still be there. */
+export async function addBatch(
+  db: Database,
+  entries: readonly LogEntry[],
+  running: ReadonlySet<string>,
+): Promise<{ added: number; known: number }> {
+  const byId = new Map<string, LogEntry>();
+  for (const entry of entries) {
+    toRow(entry, 0); // Refuses the whole batch before anything is written.
+    if (!byId.has(entry.id)) byId.set(entry.id, entry);
+  }
+  const importIds = new Set(entries.map((entry) => entry.importId).filter((id) => running.has(id)));
+  return db.transaction("rw", entryTables(db), async () => {
+    for (const id of importIds) {
+      if ((await db.imports.get(id)) === undefined) {
+        throw new StoreError("import-gone", "This import was removed while it ran; nothing more of it is stored.");
+      }
+    }
+    const ids = [...byId.keys()];
+    const present = await db.ids.bulkGet(ids);
+    const fresh = [...byId.values()].filter((_, index) => present[index] === undefined);
+    if (fresh.length > 0) {
+      const last = await db.entries.toCollection().lastKey();
+      const first = typeof last === "number" ? last + 1 : 0;
+      const rows = fresh.map((entry, index) => toRow(entry, first + index));
+      await db.entries.bulkAdd(rows);
+      await db.ids.bulkAdd(
+        rows.map((row) => row.n),
+        rows.map((row) => row.id),
+      );
+      await addPostings(
+        db,
+        fresh.map((entry, index) => postingOf(first + index, entry)),
+      );
+      await addTimes(db, rows);
+      await changeCounts(db, (counts) => withEntries(counts, fresh, 1));
+    }
+    return { added: fresh.length, known: entries.length - fresh.length };
+  });
+}
+
+/** The entries with these ids, in this order; undefined where there is none or its row is damaged. */
+export async function getEntries(
+  db: Database,
+  ids: readonly string[],
+  onDamage: DamageListener,
+): Promise<(LogEntry | undefined)[]> {
+  return db.transaction("r", [db.entries, db.ids], async () => {
+    const ordinals = await db.ids.bulkGet([...ids]);
+    const rows = await db.entries.bulkGet(ordinals.map((n) => n ?? -1));
+    return rows.map((row, index) => {
+      if (row === undefined) return undefined;
+      const entry = toEntry(row);
+      if (entry === null) onDamage({ table: "entries", key: String(ordinals[index]) });
+      return entry ?? undefined;
+    });
+  });
+}
+
+/** A stretch of the log in the order of time, and the place `[at, n]` after which the next one begins. */
+export interface OwnBatch {
+  readonly entries: LogEntry[];
+  readonly next: readonly [number, number] | null;
+}
+
+/** Own, not excluded entries after a place in time, oldest first; `next` is null at the end. */
+export async function ownBatch(
+  db: Database,
+  after: readonly [number, number] | null,
+  size: number,
+  onDamage: DamageListener,
+): Promise<OwnBatch> {
+  const place = db.entries.where("[at+n]");
+  const range = after === null ? place.above([Dexie.minKey]) : place.above([...after]);
+  const rows = await range.limit(size).toArray();
+  const entries = rows.flatMap((row) => {
+    const entry = toEntry(row);
+    if (entry === null) onDamage({ table: "entries", key: String(row.n) });
+    return entry !== null && entry.isOwn && !entry.isExcluded ? [entry] : [];
+  });
+  const last = rows.length < size ? undefined : rows.at(-1);
+  return { entries, next: last === undefined ? null : [last.at, last.n] };
+}
+
+/** Marks entries as no evidence, or as evidence again. Returns how many changed. */
+export async function setExcluded(db: Database, ids: readonly string[], isExcluded: boolean): Promise<number> {
+  return db.transaction("rw", [db.entries, db.ids, db.counts], async () => {
+    const ordinals = (await db.ids.bulkGet([...new Set(ids)])).filter((n) => n !== undefined);
+    const rows = (await db.entries.bulkGet(ordinals)).filter((row) => row !== undefined);
+    const changed = rows.filter((row) => row.isExcluded !== isExcluded && toEntry(row) !== null);
+    if (changed.length === 0) return 0;
+    await db.entries.bulkPut(changed.map((row) => ({ ...row, isExcluded })));
+    const step = isExcluded ? changed.length : -changed.length;
+    await changeCounts(db, (counts) => ({ ...counts, excludedEntries: counts.excludedEntries + step }));
+    return changed.length;
+  });
+}
+
+/** Deletes entries for real. Returns how many there were. */
+export async function removeEntries(db: Database, ids: readonly string[]): Promise<number> {
+  return db.transaction("rw", entryTables(db), async () => {
+    const unique = [...new Set(ids)];
+    const ordinals = await db.ids.bulkGet(unique);
+    const places = unique.flatMap((id, index) => {
+      const n = ordinals[index];
+      return n === undefined ? [] : [{ n, id }];
+    });
+    return removePlaces(db, places);
+  });
+}
+
+/** Where an entry lies. */
+export interface Place {
+  readonly n: number;
+  readonly id: string;
+}
+
+/** Deletes entries and all that was derived from them. Call it in a transaction on `entryTables`. */
+export async function removePlaces(db: Database, places: readonly Place[]): Promise<number> {
+  // A segment at a time: undoing an import of a whole life must not hold all of it in memory.
+  for (const members of bySegment(places).values()) await removeTogether(db, members);
+  return places.length;
+}
+
+async function removeTogether(db: Database, places: readonly Place[]): Promise<void> {
+  const ordinals = places.map((place) => place.n);
+  const rows = await db.entries.bulkGet(ordinals);
+  const gone: LogEntry[] = [];
+  const known: Posting[] = [];
+  const unknown: number[] = [];
+  for (const [index, n] of ordinals.entries()) {
+    const entry = toEntry(rows[index]);
+    if (entry === null) {
+      unknown.push(n);
+    } else {
+      gone.push(entry);
+      known.push(postingOf(n, entry));
+    }
+  }
+  await db.entries.bulkDelete(ordinals);
+  await db.ids.bulkDelete(places.map((place) => place.id));
+  await removePostings(db, known);
+  await removeTimes(db, ordinals);
+  if (unknown.length === 0) {
+    await changeCounts(db, (counts) => withEntries(counts, gone, -1));
+  } else {
+    // A damaged row does not tell what it held: look through everything instead.
+    await removeUnknownPostings(db, unknown);
+    await db.counts.put(await recount(db));
+  }
+}

@@ -1,0 +1,58 @@
+/** Why the store could not do what was asked. */
+export type StoreErrorCode =
+  | "quota-full" // the browser allows no more bytes
+  | "blocked" // another tab holds the database and does not let go
+  | "closed" // this store was closed, or the database was deleted under it
+  | "newer-version" // a newer version of the app has written this database
+  | "damaged" // the database cannot be read as a whole
+  | "unavailable" // no IndexedDB here: private mode, a sandboxed frame, switched off
+  | "import-gone" // the import was undone, or everything forgotten, while it still ran
+  | "invalid" // what was to be written, or a cursor, is not what the contract says
+  | "unexpected";
+
+/** The one error class of this folder. Its message never holds the text of an entry. */
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+
+  constructor(code: StoreErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "StoreError";
+    this.code = code;
+  }
+}
+
+/** Names of DOMExceptions and of Dexie's errors, with what they mean for the person. */
+const codesByName: Readonly<Record<string, readonly [StoreErrorCode, string]>> = {
+  QuotaExceededError: [
+    "quota-full",
+    "There is no room left on this device for this site; nothing of this step was kept.",
+  ],
+  BlockedError: ["blocked", "Another tab still has the log open."],
+  DatabaseClosedError: ["closed", "The log was closed while this was being done."],
+  InvalidStateError: ["closed", "The log was closed while this was being done."],
+  VersionError: ["newer-version", "The log on this device was written by a newer version of Selfsame."],
+  MissingAPIError: ["unavailable", "This browser offers no storage here."],
+  SecurityError: ["unavailable", "This browser allows no storage here."],
+  NotReadableError: ["damaged", "The browser cannot read the log from the disk."],
+  UnknownError: ["damaged", "The browser cannot read or write the log on the disk."],
+  DataError: ["invalid", "Something that was to be stored has a form that cannot be stored."],
+  DataCloneError: ["invalid", "Something that was to be stored has a form that cannot be stored."],
+};
+
+/** Turns whatever IndexedDB or Dexie threw into a `StoreError`; the original stays as its `cause`. */
+export function toStoreError(error: unknown): StoreError {
+  // Dexie wraps: an AbortError carries the reason in `inner`, a BulkError in `failures`.
+  const waiting: unknown[] = [error];
+  const seen = new Set<unknown>();
+  while (waiting.length > 0) {
+    const current = waiting.shift();
+    if (typeof current !== "object" || current === null || seen.has(current)) continue;
+    seen.add(current);
+    if (current instanceof StoreError) return current;
+    const { name, inner, cause, failures } = current as Record<string, unknown>;
+    const known = typeof name === "string" && Object.hasOwn(codesByName, name) ? codesByName[name] : undefined;
+    if (known !== undefined) return new StoreError(known[0], known[1], { cause: error });
+    waiting.push(inner, cause, ...(Array.isArray(failures) ? failures.slice(0, 3) : []));
+  }
+  return new StoreError("unexpected", "The log could not be read or written.", { cause: error });
+}
