@@ -34,6 +34,7 @@ export function lintConfig() {
       "unicorn/filename-case": ["error", { case: "kebabCase" }],
       "vitest/no-disabled-tests": "error",
       "vitest/no-focused-tests": "error",
+      "vitest/valid-expect": ["error", { maxArgs: 2 }],
     },
     overrides: [
       ...floors.flatMap((names, floor) => names.flatMap((name) => folderOverrides(name, floor))),

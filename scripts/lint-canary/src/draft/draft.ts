@@ -1,0 +1,3 @@
+import { predictText } from "../predict/predict.ts";
+
+export const draftText = (): string => predictText();
