@@ -1,0 +1,46 @@
+import type { Env, InferenceSession, TensorConstructor } from "onnxruntime-web";
+
+import { EngineError } from "../errors.ts";
+
+/** The part of an onnxruntime-web build that is used. */
+export interface OnnxRuntime {
+  readonly env: Env;
+  readonly Tensor: TensorConstructor;
+  readonly InferenceSession: { create(graph: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession> };
+}
+
+/** Builds of onnxruntime-web; each file pair in the runtime folder is `ort-wasm-simd-threaded<suffix>.{mjs,wasm}`. */
+const builds = {
+  jspi: { suffix: ".jspi", load: () => import("onnxruntime-web/jspi") },
+  asyncify: { suffix: ".asyncify", load: () => import("onnxruntime-web/webgpu") },
+  plain: { suffix: "", load: () => import("onnxruntime-web/wasm") },
+} as const;
+
+const defaultRuntimeUrl = "/ort/";
+
+/**
+ * Loads the build that fits: JSPI where the browser has it (fastest on both devices), else asyncify for WebGPU, else the
+ * plain one. Its wasm files come from `runtimeUrl` of this origin and nowhere else; one thread, so no worker is spawned.
+ */
+export async function loadOnnxRuntime(needsWebGpu: boolean, runtimeUrl: string | undefined): Promise<OnnxRuntime> {
+  const build = "Suspending" in WebAssembly ? builds.jspi : needsWebGpu ? builds.asyncify : builds.plain;
+  let runtime: OnnxRuntime;
+  try {
+    runtime = (await build.load()) as unknown as OnnxRuntime;
+  } catch (cause) {
+    throw new EngineError("device-unavailable", "The runtime's script could not be read.", { cause });
+  }
+  const { wasm } = runtime.env;
+  wasm.numThreads = 1;
+  runtime.env.logLevel = "error";
+  if (typeof location !== "undefined") {
+    const folder = new URL(runtimeUrl ?? defaultRuntimeUrl, location.href);
+    if (folder.origin !== location.origin) {
+      throw new EngineError("bad-request", "The runtime's files must come from this origin.");
+    }
+    const base = folder.href.endsWith("/") ? folder.href : `${folder.href}/`;
+    const stem = `${base}ort-wasm-simd-threaded${build.suffix}`;
+    wasm.wasmPaths = { mjs: `${stem}.mjs`, wasm: `${stem}.wasm` };
+  }
+  return runtime;
+}
