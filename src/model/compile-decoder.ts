@@ -1,5 +1,6 @@
 import type { CheckpointFiles, CompiledModel, Device, WeightDtype } from "./compiled-model.ts";
 import { parseDecoderConfig, type DecoderConfig } from "./decoder-config.ts";
+import { countParameters } from "./decoder-tensors.ts";
 import { DecoderWeights } from "./decoder-weights.ts";
 import { ModelError } from "./errors.ts";
 import { llamaDecoder } from "./llama-decoder.ts";
@@ -73,7 +74,8 @@ export async function readConfig(files: CheckpointFiles): Promise<DecoderConfig>
   return parseDecoderConfig(source instanceof Blob ? await source.text() : new TextDecoder().decode(source));
 }
 
-async function openWeights(files: CheckpointFiles): Promise<DecoderWeights> {
+/** Opens the first weight file there is. */
+export async function openWeights(files: CheckpointFiles): Promise<DecoderWeights> {
   const failures: string[] = [];
   for (const name of weightFileNames) {
     let source: Uint8Array | Blob;
@@ -98,15 +100,4 @@ async function readFile(files: CheckpointFiles, name: string): Promise<Uint8Arra
     if (cause instanceof ModelError || (cause instanceof Error && cause.name === "AbortError")) throw cause;
     throw new ModelError("model-missing", `${name} could not be read.`, { cause });
   }
-}
-
-/** Weights of the checkpoint; a tied head counts once. */
-export function countParameters(config: DecoderConfig): number {
-  const { layers, hiddenSize, feedForwardSize, heads, kvHeads, headDim, vocabularySize, isTied } = config;
-  const perLayer =
-    2 * hiddenSize * heads * headDim +
-    2 * hiddenSize * kvHeads * headDim +
-    3 * hiddenSize * feedForwardSize +
-    2 * hiddenSize;
-  return layers * perLayer + hiddenSize + vocabularySize * hiddenSize * (isTied ? 1 : 2);
 }
