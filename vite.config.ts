@@ -1,8 +1,10 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
+import { offline } from "./scripts/vite-offline.mjs";
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), offline()],
   build: { target: "es2023", sourcemap: false },
   worker: { format: "es" },
 });

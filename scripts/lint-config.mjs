@@ -10,8 +10,8 @@ export function lintConfig() {
     categories: { correctness: "error", suspicious: "off" },
     ignorePatterns: ["dist", ".cache", "test-results", "playwright-report", "scripts/lint-canary"],
     rules: {
-      eqeqeq: "error",
-      "no-console": "error",
+      eqeqeq: ["error", "always", { null: "ignore" }],
+      "no-console": ["error", { allow: ["warn", "error"] }],
       "no-eval": "error",
       "no-new-func": "error",
       "no-var": "error",
