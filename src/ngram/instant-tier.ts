@@ -100,6 +100,46 @@ export class InstantTier {
     return { text, confidence, sequences: this.#evidence(history, path) };
   }
 
+  /** Sequences that went on from this text with the beginning of `continuation`, most alike first. */
+  findContinuations(textBefore: string, continuation: string, limit = mostEvidence): number[] {
+    const { settled, unfinished } = splitUnfinished(textBefore);
+    const [first] = segmentPieces(unfinished + continuation);
+    const id = first === undefined ? undefined : this.#vocabulary.idOf(first);
+    if (id === undefined) return [];
+    const matches = this.#model.findMatches(this.#historyOf(settled), { next: id, limit });
+    return [...new Set(matches.map((match) => match.sequence))];
+  }
+
+  /** Sequences that hold a run of this text, by the number of places where they do. */
+  findSharing(text: string, limit: number): number[] {
+    const ids = segmentPieces(text).map((piece) => this.#vocabulary.idOf(piece) ?? -2);
+    const shares = new Map<number, number>();
+    for (let at = 2; at < ids.length; at++) {
+      const next = ids[at] as number;
+      if (next === -2) continue;
+      for (const match of this.#model.findMatches(ids.slice(Math.max(0, at - historyPieces), at), { next, limit: 4 })) {
+        if (match.length >= 2) shares.set(match.sequence, (shares.get(match.sequence) ?? 0) + match.length ** 2);
+      }
+    }
+    return [...shares]
+      .sort((a, z) => z[1] - a[1] || z[0] - a[0])
+      .slice(0, limit)
+      .map(([sequence]) => sequence);
+  }
+
+  /** How likely it is that the next piece begins with the unfinished word at the end of this text; 1 when there is none. */
+  typedProbability(textBefore: string): number {
+    const { settled, unfinished } = splitUnfinished(textBefore);
+    if (unfinished.trim() === "") return 1;
+    const prediction = this.#model.predict(this.#historyOf(settled));
+    const { uses, once } = this.#vocabulary.usesOf(unfinished);
+    let mass = ((1 - sumOf(prediction)) * (uses + once + novelty)) / Math.max(1, this.#vocabulary.total);
+    for (const [id, probability] of prediction.probabilities) {
+      if (this.#vocabulary.pieceOf(id).startsWith(unfinished)) mass += probability;
+    }
+    return Math.min(1, mass);
+  }
+
   #historyOf(settled: string): number[] {
     // Far more characters than twelve pieces have, so that only the end of a long document is cut up.
     const tail = settled.slice(-400);
