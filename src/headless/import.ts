@@ -1,0 +1,129 @@
+import { createWriteStream } from "node:fs";
+import { once } from "node:events";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+
+import { ImportError } from "../log/errors.ts";
+import { createTally, type TallyResult } from "../log/import-tally.ts";
+import { rejected } from "../log/parser.ts";
+import { openLog, readLog, toLogEntry, unnamedAuthor } from "../log/read-log.ts";
+import { openPaths } from "./chosen-paths.ts";
+import { toEntryLine } from "./entry-line.ts";
+
+/** What the command prints as its last line. */
+export interface ImportReport {
+  readonly format: string;
+  readonly entries: number;
+  readonly self: number;
+  readonly other: number;
+  readonly undated: number;
+  readonly rejected: Readonly<Record<string, number>>;
+  readonly firstAt: string | null;
+  readonly lastAt: string | null;
+  readonly me: { readonly names: readonly string[]; readonly certainty: string; readonly evidence: string };
+  /** Only when the files do not say which of them is the person. */
+  readonly authors?: readonly { readonly name: string; readonly entries: number }[];
+  readonly warnings: readonly string[];
+  readonly seconds: number;
+  readonly peakMemoryBytes: number;
+}
+
+/** Reads exports as the app does, without storing anything; with `out`, writes the entries as JSON lines. */
+export async function importPaths(
+  paths: readonly string[],
+  options: { readonly me?: string | undefined; readonly out?: string | undefined } = {},
+): Promise<ImportReport> {
+  const startedMs = performance.now();
+  const { signal } = new AbortController();
+  const { files, rejections } = await openPaths(paths);
+  const log = await openLog(files, { signal });
+  const tally = createTally();
+  for (const rejection of rejections) tally.add(rejected(rejection));
+  for await (const item of readLog(log, { signal })) tally.add(item);
+  const found = tally.result();
+  if (found.entries === 0) throw nothingFound(found);
+  const { names, warning } = chooseMe(found, options.me);
+
+  if (options.out !== undefined) {
+    const out = createWriteStream(options.out);
+    for await (const item of readLog(log, { signal })) {
+      if (item.kind !== "entry") continue;
+      if (!out.write(`${toEntryLine(toLogEntry(item.entry, new Set(names), ""))}\n`)) await once(out, "drain");
+    }
+    out.end();
+    await once(out, "finish");
+  }
+  const { own } = tally.result({ me: names });
+  return {
+    format: log.format,
+    entries: found.entries,
+    self: own,
+    other: found.entries - own,
+    undated: found.undated,
+    rejected: Object.fromEntries(found.rejections.map(({ reason, count }) => [reason, count])),
+    firstAt: toIso(found.firstSentAt),
+    lastAt: toIso(found.lastSentAt),
+    me: { ...found.me, names },
+    ...(found.me.certainty === "certain"
+      ? {}
+      : { authors: found.authors.map(({ name, entries }) => ({ name, entries })) }),
+    warnings: warning === null ? found.warnings : [...found.warnings, warning],
+    seconds: Math.round(performance.now() - startedMs) / 1000,
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+  };
+}
+
+/** The authors that are the person: by the command line, else as the files suggest; nobody when they do not. */
+function chooseMe(
+  found: TallyResult,
+  name?: string,
+): { readonly names: readonly string[]; readonly warning: string | null } {
+  if (name === undefined) {
+    const isAsked = found.me.certainty === "asked";
+    return {
+      names: isAsked ? [] : found.me.names,
+      warning: isAsked ? "Say which author you are with --me NAME." : null,
+    };
+  }
+  const plain = (text: string): string => text.replace(/^@/, "").toLowerCase();
+  const matches = found.authors.filter((author) => plain(author.name) === plain(name)).map((author) => author.name);
+  if (matches.length > 0) return { names: matches, warning: null };
+  if (found.me.certainty === "certain") {
+    return { names: found.me.names, warning: `“${name}” does not occur; ${found.me.evidence}` };
+  }
+  if (found.authors.every((author) => author.name === unnamedAuthor)) return { names: [unnamedAuthor], warning: null };
+  const names = found.authors.slice(0, 10).map((author) => `“${author.name}”`);
+  throw new ImportError("unknown-author", `Nobody here is called “${name}”. The authors are: ${names.join(", ")}.`);
+}
+
+function nothingFound(found: TallyResult): ImportError {
+  const reasons = found.rejections.map(({ reason, count }) => `${count} × ${reason}`).join(", ");
+  return new ImportError(
+    "nothing-to-keep",
+    `There is no entry in these files${reasons === "" ? "" : ` (left out: ${reasons})`}.`,
+  );
+}
+
+function toIso(time: number | null): string | null {
+  return time === null ? null : new Date(time).toISOString();
+}
+
+async function main(): Promise<void> {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { me: { type: "string" }, out: { type: "string" } },
+    });
+    if (positionals.length === 0) {
+      throw new ImportError("nothing-chosen", "Usage: npm run --silent import -- PATH… [--me NAME] [--out FILE.jsonl]");
+    }
+    console.log(JSON.stringify(await importPaths(positionals, values)));
+  } catch (error) {
+    const code = error instanceof ImportError ? error.code : "failed";
+    const message = error instanceof Error ? error.message : String(error);
+    console.log(JSON.stringify({ error: { code, message } }));
+    process.exitCode = 1;
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await main();
