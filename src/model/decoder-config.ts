@@ -76,7 +76,7 @@ export function parseDecoderConfig(text: string): DecoderConfig {
 }
 
 function fromLlama(config: z.infer<typeof llamaConfig>): DecoderConfig {
-  if (config.quantization_config != null) {
+  if ((config.quantization_config ?? null) !== null) {
     throw unsupported("checkpoints that are already quantised (quantization_config)", "F32, F16 and BF16 checkpoints");
   }
   if (config.hidden_act !== "silu") throw unsupported(`the activation "${config.hidden_act}"`, `"silu"`);

@@ -1,6 +1,6 @@
 import type { Storage, Value } from "../onnx/graph.ts";
 import { quantiseInt8, type Int8Matrix } from "../quantise-int8.ts";
-import { q4Blocks, q4BlockSize } from "../quantise-q4.ts";
+import { dequantiseQ4, q4Blocks, q4BlockSize } from "../quantise-q4.ts";
 import type { BlockContext, Float, MatrixName } from "./block-context.ts";
 import { q4Storage } from "./q4-storage.ts";
 
@@ -15,9 +15,13 @@ export function embedding(context: BlockContext, inputIds: Value<"int64">, matri
   return embeddingFp32(context, inputIds, matrix);
 }
 
-function embeddingFp32({ builder, weights }: BlockContext, inputIds: Value<"int64">, matrix: MatrixName): Float {
+function embeddingFp32(context: BlockContext, inputIds: Value<"int64">, matrix: MatrixName): Float {
+  const { builder, weights, dtype } = context;
   const { name, rows, columns } = matrix;
-  const storage: Storage = { name, bytes: rows * columns * 4, produce: () => weights.matrix(name, rows, columns) };
+  // A q4 graph means the same numbers on every device, also where it has to hold them widened.
+  const produce = async () =>
+    dtype === "q4" ? dequantiseQ4(await weights.q4Matrix(name, rows, columns)) : weights.matrix(name, rows, columns);
+  const storage: Storage = { name, bytes: rows * columns * 4, produce };
   const table = builder.weight(`${name}.table`, "float32", [rows, columns], storage);
   return builder.node("/embedding/Gather", "Gather", [table, inputIds], "float32", { attributes: { axis: 0 } });
 }
