@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 
 import { chromiumFlags } from "./scripts/chromium-flags.mjs";
 import { findChromium } from "./scripts/find-chromium.mjs";
+import { ort } from "./scripts/vite-ort.mjs";
 
 const executablePath = findChromium();
 
@@ -20,7 +21,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [react()],
+        plugins: [react(), ort()],
         worker: { format: "es" },
         server: {
           headers: { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" },

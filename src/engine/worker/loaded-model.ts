@@ -45,7 +45,8 @@ export class LoadedModel {
     if (ids.length > 0) return ids;
     const { bosTokenId, eosTokenIds } = this.decoder.shape;
     const first = bosTokenId ?? eosTokenIds[0];
-    if (first === undefined) throw new EngineError("bad-request", "The prompt is empty and this model has no first token.");
+    if (first === undefined)
+      throw new EngineError("bad-request", "The prompt is empty and this model has no first token.");
     return [first];
   }
 }

@@ -7,7 +7,11 @@ import { EngineError } from "../errors.ts";
 export type DownloadListener = (loadedBytes: number, totalBytes: number | null) => void;
 
 /** The files of a model, each read once at most. Rejects with `model-missing`, or an `AbortError`. */
-export function openModelFiles(source: ModelSource, signal: AbortSignal, onDownload: DownloadListener): CheckpointFiles {
+export function openModelFiles(
+  source: ModelSource,
+  signal: AbortSignal,
+  onDownload: DownloadListener,
+): CheckpointFiles {
   if (source.kind === "files") {
     return {
       async read(name) {

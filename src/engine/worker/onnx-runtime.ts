@@ -6,7 +6,9 @@ import { EngineError } from "../errors.ts";
 export interface OnnxRuntime {
   readonly env: Env;
   readonly Tensor: TensorConstructor;
-  readonly InferenceSession: { create(graph: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession> };
+  readonly InferenceSession: {
+    create(graph: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
+  };
 }
 
 /** Builds of onnxruntime-web; each file pair in the runtime folder is `ort-wasm-simd-threaded<suffix>.{mjs,wasm}`. */

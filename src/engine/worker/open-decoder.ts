@@ -37,7 +37,10 @@ export async function openDecoder(request: LoadRequest, opening: Opening): Promi
   }
   if (search.adapter === null) return onWasmBecause(`${search.reason}, so the processor is used.`, opening);
   if (search.isSoftware) {
-    return onWasmBecause("The graphics adapter here is a slow imitation in software, so the processor is used.", opening);
+    return onWasmBecause(
+      "The graphics adapter here is a slow imitation in software, so the processor is used.",
+      opening,
+    );
   }
   return openFaster(search.adapter, opening);
 }

@@ -62,7 +62,7 @@ async function* scoreWindow(
   const end = ids.length - 1;
   const chunkTokens = Math.max(1, Math.min(prefillChunkTokens, Math.floor(mostLogits / vocabularySize)));
   const ngram = personalWeight > 0 ? model.ngram : null;
-  for (let at = reusePrefix(slot, ids, firstWanted); at < end; ) {
+  for (let at = reusePrefix(slot, ids, firstWanted); at < end;) {
     await turn();
     const chunk = ids.slice(at, Math.min(at + chunkTokens, end));
     const wanted = Math.max(0, at + chunk.length - Math.max(at, firstWanted));

@@ -31,7 +31,10 @@ export function readTokenizerFile(json: unknown): TokenizerFile {
   }
   if (normalizer !== null && normalizer !== undefined) {
     const type = isRecord(normalizer) ? normalizer["type"] : normalizer;
-    throw new EngineError("model-unsupported", `This tokenizer rewrites text first (${String(type)}); that is not supported.`);
+    throw new EngineError(
+      "model-unsupported",
+      `This tokenizer rewrites text first (${String(type)}); that is not supported.`,
+    );
   }
   const added = readAddedTokens(json["added_tokens"]);
   // Runs of spaces that some vocabularies add as tokens of their own are text, everything else is a mark.
