@@ -40,7 +40,7 @@ export function lintConfig() {
       ...floors.flatMap((names, floor) => names.flatMap((name) => folderOverrides(name, floor))),
       { files: ["**/src/main.tsx"], rules: { "no-console": "off" } },
       { files: ["**/src/headless/**", "scripts/**", "bench/**", "training/**"], rules: { "no-console": "off" } },
-      { files: ["*.config.ts", "*.config.mts"], rules: { "import/no-default-export": "off" } },
+      { files: ["*.config.ts", "*.config.mts", "e2e/build-app.ts"], rules: { "import/no-default-export": "off" } },
       {
         files: ["**/*.test.ts", "**/*.test.tsx", "bench/**", "e2e/**"],
         rules: {
