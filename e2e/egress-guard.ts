@@ -1,4 +1,4 @@
-import type { BrowserContext, ConsoleMessage } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 
 /** Something that left, or tried to leave, the origin. */
 export interface EgressAttempt {
@@ -25,9 +25,12 @@ export class EgressGuard {
 
   async watch(context: BrowserContext): Promise<void> {
     context.on("request", (request) => this.#note("request", request.url()));
-    context.on("console", (message) => this.#listen(message));
-    context.on("serviceworker", (worker) => worker.on("console", (message) => this.#listen(message)));
-    context.on("page", (page) => page.on("websocket", (socket) => this.#note("websocket", socket.url())));
+    context.on("console", (message) => this.#listen(message.text()));
+    context.on("serviceworker", (worker) => worker.on("console", (message) => this.#listen(message.text())));
+    context.on("page", (page) => {
+      page.on("websocket", (socket) => this.#note("websocket", socket.url()));
+      void this.#readLog(page);
+    });
     await context.route(
       (url) => this.#isAbroad(url.href),
       async (route) => {
@@ -41,11 +44,21 @@ export class EgressGuard {
     if (this.#isAbroad(url)) this.#attempts.push({ how, what: url });
   }
 
-  /** The browser writes every violation to the console of where it happened, workers included. */
-  #listen(message: ConsoleMessage): void {
-    if (/Content[- ]Security[- ]Policy/i.test(message.text())) {
-      this.#attempts.push({ how: "policy", what: message.text() });
+  /** Violations in workers are in the browser's log and not on the console. Only Chromium lets its log be read. */
+  async #readLog(page: Page): Promise<void> {
+    try {
+      const session = await page.context().newCDPSession(page);
+      session.on("Log.entryAdded", ({ entry }) => this.#listen(entry.text));
+      await session.send("Log.enable");
+    } catch {
+      // Another browser, or a page that is closed already: its console is all there is.
     }
+  }
+
+  #listen(text: string): void {
+    if (!/Content[- ]Security[- ]Policy/i.test(text)) return;
+    const isKnown = this.#attempts.some(({ how, what }) => how === "policy" && what === text);
+    if (!isKnown) this.#attempts.push({ how: "policy", what: text });
   }
 
   #isAbroad(url: string): boolean {
