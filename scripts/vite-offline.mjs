@@ -25,16 +25,19 @@ export function offline() {
       sequential: true,
       async handler() {
         if (hasFailed) return;
-        const directory = join(config.root, config.build.outDir);
-        const code = await compile(config.root, listFiles(directory));
-        writeFileSync(join(directory, output), code);
+        await writeServiceWorker(config.root, join(config.root, config.build.outDir));
       },
     },
   };
 }
 
+/** Writes the service worker of the app that lies built in `directory`. */
+export async function writeServiceWorker(root, directory) {
+  writeFileSync(join(directory, output), await compile(root, listFiles(directory)));
+}
+
 /** Every file of the built app with its hash; source maps are for developers, who are online. */
-export function listFiles(directory) {
+function listFiles(directory) {
   return readdirSync(directory, { recursive: true })
     .map((name) => join(directory, name))
     .filter((path) => statSync(path).isFile())
