@@ -15,6 +15,7 @@ export interface Runtime<T extends RuntimeTensor = RuntimeTensor> {
       options: {
         executionProviders: ("wasm" | "webgpu")[];
         externalData: { path: string; data: Uint8Array }[];
+        logSeverityLevel: 3;
       },
     ): Promise<{
       run(feeds: Record<string, T>): Promise<Readonly<Record<string, T>>>;
@@ -35,6 +36,7 @@ export async function runGraph<T extends RuntimeTensor>(ort: Runtime<T>, compile
   const session = await ort.InferenceSession.create(compiled.graph, {
     executionProviders: [compiled.device],
     externalData: compiled.externalData.map(({ path, data }) => ({ path, data })),
+    logSeverityLevel: 3, // errors only; the runtime warns of every small node that it leaves on the CPU
   });
   const { layers, kvHeads, headDim, vocabularySize } = compiled.shape;
   let cache: Record<string, T> = {};
