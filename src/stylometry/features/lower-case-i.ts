@@ -1,0 +1,14 @@
+import { sayShare } from "../plain-numbers.ts";
+import { shareOfChoices } from "../style-feature.ts";
+
+/** “i” against “I”. */
+export const lowerCaseI = shareOfChoices(
+  /(?<![\p{L}\p{N}.'’-])i(?![\p{L}\p{N}.-])/gu,
+  /(?<![\p{L}\p{N}.'’-])I(?![\p{L}\p{N}.-])/gu,
+  {
+    name: "lower-case-i",
+    fewest: 2,
+    smallest: 0.3,
+    describe: (value, mean) => `You write “I” small ${sayShare(mean)} of the time; here it is ${sayShare(value)}.`,
+  },
+);
