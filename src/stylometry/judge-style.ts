@@ -1,6 +1,6 @@
 import { foldWord, type Span } from "../text/words.ts";
 import { countRates } from "./burrows-delta.ts";
-import { spreadFor, tailShare } from "./feature-baseline.ts";
+import { type FeatureBaseline, spreadFor, tailShare } from "./feature-baseline.ts";
 import { chooseSentences, collectSentences, type OwnSentence } from "./own-sentences.ts";
 import { sayPerHundred } from "./plain-numbers.ts";
 import { countWords, type OwnText } from "./sample-windows.ts";
@@ -68,7 +68,7 @@ export class StyleJudge {
       if (opportunities < feature.fewest || Math.abs(value - usual.mean) < feature.smallest) continue;
       const deviation = spreadFor(feature, usual, opportunities);
       const zScore = (value - usual.mean) / deviation;
-      if (Math.abs(zScore) < leastZScore || tailShare(usual, value) > mostTailShare) continue;
+      if (Math.abs(zScore) < leastZScore || isUsual(usual, value)) continue;
       findings.push({
         feature: feature.name,
         message: feature.describe(value, usual.mean),
@@ -119,6 +119,11 @@ export class StyleJudge {
     }
     return sentences;
   }
+}
+
+/** Whether the person's own stretches are as far out often enough; with few of them, whether any is. */
+function isUsual(usual: FeatureBaseline, value: number): boolean {
+  return tailShare(usual, value) > Math.max(mostTailShare, 1 / (usual.values.length + 2));
 }
 
 /** The one frequent word whose rate is furthest out, where it is far enough. */
