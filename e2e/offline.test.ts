@@ -77,12 +77,12 @@ test.describe("a new version", () => {
     await second.close();
     await page.reload();
     await expect.poll(() => page.title().catch(() => "")).toBe("Version 2");
-    const keptTitles = await page.evaluate(async () => {
-      const cache = await caches.open("selfsame-files");
-      const pages = (await cache.keys()).filter(({ url }) => url.includes("index.html"));
-      return pages.length;
-    });
-    await expect.poll(() => keptTitles).toBe(1);
+    const keptPages = (): Promise<number> =>
+      page.evaluate(async () => {
+        const cache = await caches.open("selfsame-files");
+        return (await cache.keys()).filter(({ url }) => url.includes("index.html")).length;
+      });
+    await expect.poll(keptPages).toBe(1);
     await context.close();
   });
 
