@@ -88,7 +88,8 @@ function farthest(matrix: Float32Array, begin: number, end: number): number {
 
 /** The weight farthest from zero becomes code 0, that is −8 scales. */
 function plainScale(matrix: Float32Array, begin: number, end: number): number {
-  return farthest(matrix, begin, end) / -8;
+  const far = farthest(matrix, begin, end);
+  return far === 0 ? 0 : far / -8;
 }
 
 /*
