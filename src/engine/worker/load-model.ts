@@ -1,5 +1,7 @@
+import { abortError } from "../../channel/wire-error.ts";
 import type { LoadProgress, LoadRequest } from "../engine.ts";
 import { EngineError } from "../errors.ts";
+import { breathe } from "./breathe.ts";
 import { LoadedModel } from "./loaded-model.ts";
 import { openModelFiles } from "./model-files.ts";
 import { openDecoder } from "./open-decoder.ts";
@@ -22,6 +24,11 @@ export async function loadModel(
     report,
   });
   const { shape } = decoder;
+  await breathe();
+  if (signal.aborted) {
+    await decoder.dispose();
+    throw abortError();
+  }
   const highestId = Math.max(tokenizer.pieces.length - 1, ...tokenizer.markIds);
   if (highestId >= shape.vocabularySize) {
     await decoder.dispose();

@@ -1,12 +1,15 @@
-import { compileDecoder } from "../../model/compile-decoder.ts";
+import { chooseDtype } from "../../model/choose-dtype.ts";
+import { compileDecoder, readConfig } from "../../model/compile-decoder.ts";
 import type { CheckpointFiles, CompiledModel, Device, WeightDtype } from "../../model/compiled-model.ts";
+import { countParameters } from "../../model/decoder-tensors.ts";
 import type { LoadProgress, LoadRequest } from "../engine.ts";
 import { EngineError } from "../errors.ts";
+import { breathe } from "./breathe.ts";
 import type { Decoder } from "./decoder.ts";
 import { findAdapter, openGpuDevice } from "./gpu-device.ts";
 import { createGrowingCacheDecoder } from "./growing-cache-decoder.ts";
 import { answerDistance, knownAnswerBound, takeKnownAnswer, type KnownAnswer } from "./known-answer.ts";
-import { loadOnnxRuntime } from "./onnx-runtime.ts";
+import { loadOnnxRuntime, type OnnxRuntime } from "./onnx-runtime.ts";
 import { createStaticCacheDecoder } from "./static-cache-decoder.ts";
 
 /** What the compiled model says of itself, without its weights. */
@@ -49,50 +52,55 @@ async function onWasmBecause(reason: string, opening: Opening): Promise<OpenedDe
   return { ...(await openOnWasm(opening)), downgrades: [reason] };
 }
 
-/** On WebGPU, or not at all: its answers must be those of wasm with the same weights. */
+/** On WebGPU, or not at all. */
 async function openVerified(adapter: GPUAdapter, opening: Opening): Promise<OpenedDecoder> {
-  const reference = await openOnWasm(opening, true);
-  let expected: KnownAnswer;
-  try {
-    expected = await verify(reference.decoder, opening);
-  } finally {
-    await reference.decoder.dispose();
-  }
+  const expected = await takeReference(opening);
   const candidate = await openOnWebGpu(adapter, opening);
-  const distance = answerDistance((await verifyOrDispose(candidate.decoder, opening)).logits, expected.logits);
+  const { logits } = await verify(candidate.decoder, opening);
+  const distance = answerDistance(logits, expected.logits);
   if (distance <= knownAnswerBound) return { ...candidate, downgrades: [] };
   await candidate.decoder.dispose();
   throw new EngineError("device-wrong", `The graphics adapter computes wrongly: ${describeDistance(distance)}.`);
 }
 
-/** On WebGPU if it is right and faster, else on wasm. */
+/** On WebGPU if it is right and faster than wasm is, else on wasm. */
 async function openFaster(adapter: GPUAdapter, opening: Opening): Promise<OpenedDecoder> {
-  const wasm = await openOnWasm(opening, true);
-  const expected = await verifyOrDispose(wasm.decoder, opening);
-  let candidate: Candidate | undefined;
-  let reason: string;
+  let candidate: Candidate;
+  let answer: KnownAnswer;
   try {
+    const expected = await takeReference(opening);
     candidate = await openOnWebGpu(adapter, opening);
-    const answer = await verify(candidate.decoder, opening);
+    answer = await verify(candidate.decoder, opening);
     const distance = answerDistance(answer.logits, expected.logits);
-    if (distance <= knownAnswerBound && answer.stepMs <= expected.stepMs) {
-      await wasm.decoder.dispose();
-      return { ...candidate, downgrades: [] };
+    if (distance > knownAnswerBound) {
+      await candidate.decoder.dispose();
+      const off = describeDistance(distance);
+      return await onWasmBecause(`The graphics adapter computes wrongly (${off}), so the processor is used.`, opening);
     }
-    reason =
-      distance > knownAnswerBound
-        ? `The graphics adapter computes wrongly (${describeDistance(distance)}), so the processor is used.`
-        : `The graphics adapter takes ${answer.stepMs.toFixed(1)} ms for a token and the processor ${expected.stepMs.toFixed(1)} ms, so the processor is used.`;
   } catch (error) {
-    if (opening.signal.aborted) {
-      await wasm.decoder.dispose();
-      throw error;
-    }
+    opening.signal.throwIfAborted();
     const message = error instanceof Error ? error.message : String(error);
-    reason = `The graphics adapter failed (${message}), so the processor is used.`;
+    return onWasmBecause(`The graphics adapter failed (${message}), so the processor is used.`, opening);
   }
-  await candidate?.decoder.dispose().catch(() => undefined);
-  return { ...wasm, downgrades: [reason] };
+  const wasm = await openOnWasm(opening, true).catch(() => undefined);
+  if (wasm === undefined) return { ...candidate, downgrades: [] };
+  const { stepMs } = await verify(wasm.decoder, opening);
+  const [taken, left] = answer.stepMs <= stepMs ? [candidate, wasm] : [wasm, candidate];
+  await left.decoder.dispose();
+  if (taken === candidate) return { ...candidate, downgrades: [] };
+  const times = `${answer.stepMs.toFixed(1)} ms for a token and the processor ${stepMs.toFixed(1)} ms`;
+  return { ...wasm, downgrades: [`The graphics adapter takes ${times}, so the processor is used.`] };
+}
+
+/** The answer that WebGPU must give: that of the same 4-bit weights on wasm. */
+async function takeReference(opening: Opening): Promise<KnownAnswer> {
+  const runtime = await loadOnnxRuntime(true, opening.runtimeUrl);
+  const { decoder } = await openCompiledOnWasm(runtime, await compile("wasm", "q4", opening));
+  try {
+    return await verify(decoder, opening);
+  } finally {
+    await decoder.dispose();
+  }
 }
 
 function describeDistance(distance: number): string {
@@ -101,15 +109,11 @@ function describeDistance(distance: number): string {
     : "some of its results are no numbers";
 }
 
+/** A decoder that fails at it is disposed of. */
 async function verify(decoder: Decoder, { signal, report }: Opening): Promise<KnownAnswer> {
-  signal.throwIfAborted();
-  report("verify", 0, null);
-  return takeKnownAnswer(decoder, signal);
-}
-
-async function verifyOrDispose(decoder: Decoder, opening: Opening): Promise<KnownAnswer> {
   try {
-    return await verify(decoder, opening);
+    report("verify", 0, null);
+    return await takeKnownAnswer(decoder, signal);
   } catch (error) {
     await decoder.dispose().catch(() => undefined);
     throw error;
@@ -119,7 +123,11 @@ async function verifyOrDispose(decoder: Decoder, opening: Opening): Promise<Know
 /** With `forWebGpu` in the build that can run WebGPU as well, to compare the two. */
 async function openOnWasm(opening: Opening, forWebGpu = false): Promise<Candidate> {
   const runtime = await loadOnnxRuntime(forWebGpu, opening.runtimeUrl);
-  const compiled = await compile("wasm", "fp32", opening);
+  const dtype = chooseDtype("wasm", countParameters(await readConfig(opening.files)));
+  return openCompiledOnWasm(runtime, await compile("wasm", dtype, opening));
+}
+
+async function openCompiledOnWasm(runtime: OnnxRuntime, compiled: CompiledModel): Promise<Candidate> {
   const session = await runtime.InferenceSession.create(compiled.graph, {
     executionProviders: ["wasm"],
     externalData: compiled.externalData,
@@ -148,6 +156,7 @@ async function openOnWebGpu(adapter: GPUAdapter, opening: Opening): Promise<Cand
 }
 
 async function compile(device: Device, dtype: WeightDtype, opening: Opening): Promise<CompiledModel> {
+  await breathe();
   opening.signal.throwIfAborted();
   return compileDecoder(
     opening.files,
