@@ -1,7 +1,7 @@
 import { ImportError } from "./errors.ts";
 import type { ParseContext } from "./parser.ts";
 import type { SourceFile } from "./source-file.ts";
-import { sniffEncoding } from "./text-encoding.ts";
+import { decodeWindows1252, sniffEncoding } from "./text-encoding.ts";
 
 /** One line of a text file. */
 export interface TextLine {
@@ -28,7 +28,6 @@ export async function* readLines(
   maxLineBytes: number,
 ): AsyncGenerator<readonly TextLine[], void, undefined> {
   const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  const fallback = new TextDecoder("windows-1252");
   let held: Uint8Array[] = [];
   let heldBytes = 0;
   let number = 0;
@@ -42,7 +41,7 @@ export async function* readLines(
     } catch {
       // A line that was cut by a limit or by the end of the file may end inside a character: that is no other encoding.
       if (mayBeCut && isUtf8UpToTail(bytes)) return { text: new TextDecoder().decode(bytes), isFallback: false };
-      return { text: fallback.decode(bytes), isFallback: true };
+      return { text: decodeWindows1252(bytes), isFallback: true };
     }
   };
   const hold = (bytes: Uint8Array): void => {

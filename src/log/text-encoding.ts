@@ -27,7 +27,7 @@ export function decodeHead(head: Uint8Array): string {
   const bytes = head.subarray(bomBytes);
   if (encoding !== "utf-8") return new TextDecoder(encoding).decode(bytes);
   const text = new TextDecoder("utf-8").decode(bytes, { stream: true });
-  return text.includes("\uFFFD") ? new TextDecoder("windows-1252").decode(bytes) : text;
+  return text.includes("\uFFFD") ? decodeWindows1252(bytes) : text;
 }
 
 /** Whether a beginning is anything but text: zero bytes, or many control characters. */
@@ -55,4 +55,14 @@ export function cleanText(text: string): string {
       .toWellFormed()
       .trim()
   );
+}
+
+/** The characters of Windows-1252 from 0x80 to 0x9F, where it differs from Latin-1. */
+const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
+
+/** Decodes Windows-1252; Node 20's own decoder of that name is a Latin-1 decoder. */
+export function decodeWindows1252(bytes: Uint8Array): string {
+  return new TextDecoder("latin1")
+    .decode(bytes)
+    .replace(/[\u0080-\u009F]/g, (character) => windows1252[character.charCodeAt(0) - 0x80] ?? character);
 }

@@ -40,6 +40,7 @@ export async function* readTextEntries(
   let blockChars = 0;
   let date = origin.date;
   let isDated = false;
+  let hasGap = false;
   let fallbackLines = 0;
   let removedControls = 0;
   let items: ParsedItem[] = [];
@@ -48,7 +49,9 @@ export async function* readTextEntries(
     const raw = trimSeparators(block).join("\n");
     block = [];
     blockChars = 0;
-    const text = cleanText(raw);
+    // What was taken out leaves one blank line behind, not several.
+    const text = cleanText(hasGap ? raw.replace(/\n(?:[ \t]*\n){2,}/g, "\n\n") : raw);
+    hasGap = false;
     if (raw.includes("\0")) removedControls++;
     for (const piece of cutText(text)) {
       const hash = hashContent(origin.author, date?.sentAt ?? null, piece);
@@ -93,7 +96,10 @@ export async function* readTextEntries(
         continue;
       }
       const line = filter.next(text, number);
-      if (line === null) continue;
+      if (line === null) {
+        hasGap = true;
+        continue;
+      }
       if (layout.kind === "dated") {
         const heading = readDateHeading(line, layout.order);
         const dated = heading === null && layout.hasDatedLines ? readDatedLine(line) : null;
