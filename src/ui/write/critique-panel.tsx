@@ -1,0 +1,156 @@
+import { Button } from "react-aria-components";
+import { useStore } from "zustand";
+
+import type { Critique, StyleFinding } from "../../app/assistant.ts";
+import { useAssistantState } from "../parts/assistant-context.ts";
+import { Details, Progress, Toggle } from "../parts/controls.tsx";
+import { ErrorNote } from "../parts/error-note.tsx";
+import { count } from "../parts/format.ts";
+import { notify } from "../parts/toasts.tsx";
+import { changeUiSettings, useUiSetting } from "../parts/ui-settings.ts";
+import { DistributionPlot } from "./distribution-plot.tsx";
+import { describeSurprise } from "./editor/heat-map.ts";
+import type { CritiqueDesk } from "./use-critique.ts";
+import type { WritingDesk } from "./writing-desk.ts";
+
+/** Critique: where does this text not sound like the person? */
+export function CritiquePanel(properties: {
+  readonly desk: WritingDesk;
+  readonly matter: CritiqueDesk;
+  readonly onGone: () => void;
+}): React.ReactElement {
+  const { desk, matter, onGone } = properties;
+  const { critique, isStale, isRunning, fraction, error } = matter;
+  const isEmpty = useStore(desk.state, (state) => state.isEmpty);
+  const isReady = useAssistantState((state) => state.engine.phase === "ready");
+  const isAuto = useUiSetting("autoCritique");
+  const hasHeat = useUiSetting("heat");
+  return (
+    <div className="stack">
+      <div className="row">
+        {isRunning ? (
+          <Button className="button" onPress={matter.stop}>
+            Stop
+          </Button>
+        ) : (
+          <Button className="button primary" isDisabled={isEmpty || !isReady} onPress={matter.run}>
+            {critique === null ? "Look at this text" : "Look again"}
+          </Button>
+        )}
+        {isStale && !isRunning && <span className="quiet small">The text has changed since.</span>}
+      </div>
+      {!isReady && <p className="quiet small">Surprise is measured with the model; it is not ready yet.</p>}
+      <div>
+        <Toggle isOn={hasHeat} onChange={(heat) => changeUiSettings({ heat })}>
+          Heat map in the text
+        </Toggle>
+        <Toggle isOn={isAuto} onChange={(autoCritique) => changeUiSettings({ autoCritique })}>
+          Look again when I pause
+        </Toggle>
+      </div>
+      {isRunning && <Progress label="Reading your text" fraction={fraction} />}
+      {error !== null && <ErrorNote error={error} />}
+      {critique === null ? (
+        !isRunning && (
+          <p className="quiet">
+            It shows which words surprise a model of you, and which habits of yours this text breaks, with your own
+            sentences beside them. What you always do is never an error.
+          </p>
+        )
+      ) : (
+        <>
+          {hasHeat && <HeatLegend desk={desk} />}
+          <Findings critique={critique} desk={desk} onGone={onGone} />
+          <Sum critique={critique} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function HeatLegend(properties: { readonly desk: WritingDesk }): React.ReactElement {
+  const word = useStore(properties.desk.state, (state) => state.caretWord);
+  return (
+    <figure className="stack-tight">
+      <ul className="legend small" aria-label="What the colours of words mean">
+        {["a little", "unusual", "odd", "very odd"].map((name, index) => (
+          <li key={name} className={`legend-step heat-${index + 1}`}>
+            {name}
+          </li>
+        ))}
+      </ul>
+      <figcaption className="small quiet" aria-live="polite">
+        {word === null ? "Put the caret on a word, or point at it, to read its surprise." : describeSurprise(word)}
+      </figcaption>
+    </figure>
+  );
+}
+
+function Findings(properties: {
+  readonly critique: Critique;
+  readonly desk: WritingDesk;
+  readonly onGone: () => void;
+}): React.ReactElement {
+  const { critique, desk, onGone } = properties;
+  if (critique.findings.length === 0) {
+    return <p className="note">Nothing stands out: this text keeps to your habits.</p>;
+  }
+  return (
+    <ol className="cards" aria-label="Findings">
+      {critique.findings.map((finding) => (
+        <li key={finding.feature}>
+          <Finding finding={finding} desk={desk} onGone={onGone} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Finding(properties: {
+  readonly finding: StyleFinding;
+  readonly desk: WritingDesk;
+  readonly onGone: () => void;
+}): React.ReactElement {
+  const { finding, desk, onGone } = properties;
+  const show = (place: { readonly start: number; readonly end: number }): void => {
+    onGone();
+    if (!desk.select(place)) notify("This place is no longer in the text.");
+  };
+  return (
+    <article className="card" aria-label={finding.message}>
+      <h3>{finding.message}</h3>
+      <DistributionPlot mean={finding.baselineMean} deviation={finding.baselineDeviation} value={finding.value} />
+      {finding.places.length > 0 && (
+        <div className="row">
+          {finding.places.slice(0, 6).map((place, index) => (
+            <Button key={`${place.start}-${place.end}`} className="button bare small" onPress={() => show(place)}>
+              {finding.places.length === 1 ? "Show the place" : `Place ${index + 1}`}
+            </Button>
+          ))}
+        </div>
+      )}
+      {finding.ownSentences.length > 0 && (
+        <Details title="How you write it" level={4}>
+          <ul className="own-sentences">
+            {finding.ownSentences.map((sentence) => (
+              <li key={`${sentence.entryId}-${sentence.text}`} className="book" dir="auto">
+                {sentence.text}
+              </li>
+            ))}
+          </ul>
+        </Details>
+      )}
+    </article>
+  );
+}
+
+function Sum(properties: { readonly critique: Critique }): React.ReactElement {
+  const { bitsPerCharacter, ownBitsPerCharacter, ownSentences } = properties.critique;
+  return (
+    <p className="quiet small">
+      {bitsPerCharacter.toFixed(2)} bits a character
+      {ownBitsPerCharacter === null ? "" : `; your own text has ${ownBitsPerCharacter.toFixed(2)}`}. Compared with{" "}
+      {count(ownSentences, "sentence", "sentences")} of yours.
+    </p>
+  );
+}
