@@ -2,7 +2,7 @@ import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 
-import { chromiumFlags } from "./scripts/chromium-flags.mjs";
+import { chromiumFlags, softwareWebGpuFlags } from "./scripts/chromium-flags.mjs";
 import { findChromium } from "./scripts/find-chromium.mjs";
 import { ort } from "./scripts/vite-ort.mjs";
 
@@ -37,7 +37,7 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 ...(executablePath ? { executablePath } : {}),
-                args: chromiumFlags,
+                args: [...chromiumFlags, ...softwareWebGpuFlags],
               },
             }),
             instances: [{ browser: "chromium" }],

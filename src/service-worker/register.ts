@@ -1,4 +1,8 @@
 import type { PageMessage, WorkerMessage } from "./messages.ts";
+import { allowOwnScriptsOnly } from "./trusted-types.ts";
+
+// The policy must stand before the composition root makes its first worker: while its imports are read is early enough.
+allowOwnScriptsOnly();
 
 /** How far the app is from working without a network. */
 export type OfflineState =

@@ -4,7 +4,7 @@ interface TrustedTypePolicies {
 
 /**
  * Makes the page's only Trusted Types policy: addresses of scripts and workers must be of this origin, and no string ever
- * becomes markup or code. Must run before the first worker is made; without it the served policy lets none begin.
+ * becomes markup or code. Without it the served policy lets no worker begin.
  */
 export function allowOwnScriptsOnly(): void {
   const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypePolicies };
