@@ -11,14 +11,17 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-const syllables = "ba ke lo mi nu ra se ti vo za the wh an er in on st ou gr pl ch fi".split(" ");
+const syllables = Array.from("etaoinshrdlcumwfgypbvkjxqz").flatMap((first) =>
+  Array.from("eaoiurlhnts").map((second) => first + second),
+);
 
-/** The word of a rank: frequent words are short, and 30,000 ranks share their beginnings as real words do. */
+/** The word of a rank: the frequent ones are short, and beginnings are shared about as much as in English. */
 export function wordOfRank(rank: number): string {
-  let rest = rank + 3;
+  let rest = rank + 1;
   let word = "";
   while (rest > 0) {
-    word += syllables[rest % syllables.length];
+    // A step that shares no factor with their number spreads neighbouring ranks over all syllables.
+    word += syllables[(rest * 101) % syllables.length];
     rest = Math.floor(rest / syllables.length);
   }
   return word;

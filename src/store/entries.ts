@@ -5,6 +5,7 @@ import { changeCounts, recount, withEntries } from "./counts.ts";
 import type { DamageListener } from "./damage.ts";
 import { toEntry, toRow } from "./entry-row.ts";
 import { StoreError } from "./errors.ts";
+import { ordinalsOf } from "./ordinals.ts";
 import { addPostings, bySegment, filterTermsOf, removePostings, removeUnknownPostings } from "./postings.ts";
 import type { Posting } from "./postings.ts";
 import type { Database } from "./schema.ts";
@@ -13,7 +14,7 @@ import { addTimes, removeTimes } from "./times.ts";
 
 /** The tables that every change of entries touches together. */
 export function entryTables(db: Database) {
-  return [db.entries, db.ids, db.postings, db.times, db.counts, db.imports];
+  return [db.entries, db.postings, db.times, db.counts, db.imports];
 }
 
 function postingOf(n: number, entry: LogEntry): Posting {
@@ -41,17 +42,13 @@ export async function addBatch(
       }
     }
     const ids = [...byId.keys()];
-    const present = await db.ids.bulkGet(ids);
+    const present = await ordinalsOf(ids);
     const fresh = [...byId.values()].filter((_, index) => present[index] === undefined);
     if (fresh.length > 0) {
       const last = await db.entries.toCollection().lastKey();
       const first = typeof last === "number" ? last + 1 : 0;
       const rows = fresh.map((entry, index) => toRow(entry, first + index));
       await db.entries.bulkAdd(rows);
-      await db.ids.bulkAdd(
-        rows.map((row) => row.n),
-        rows.map((row) => row.id),
-      );
       await addPostings(
         db,
         fresh.map((entry, index) => postingOf(first + index, entry)),
@@ -69,8 +66,8 @@ export async function getEntries(
   ids: readonly string[],
   onDamage: DamageListener,
 ): Promise<(LogEntry | undefined)[]> {
-  return db.transaction("r", [db.entries, db.ids], async () => {
-    const ordinals = await db.ids.bulkGet([...ids]);
+  return db.transaction("r", db.entries, async () => {
+    const ordinals = await ordinalsOf(ids);
     const rows = await db.entries.bulkGet(ordinals.map((n) => n ?? -1));
     return rows.map((row, index) => {
       if (row === undefined) return undefined;
@@ -108,8 +105,8 @@ export async function ownBatch(
 
 /** Marks entries as no evidence, or as evidence again. Returns how many changed. */
 export async function setExcluded(db: Database, ids: readonly string[], isExcluded: boolean): Promise<number> {
-  return db.transaction("rw", [db.entries, db.ids, db.counts], async () => {
-    const ordinals = (await db.ids.bulkGet([...new Set(ids)])).filter((n) => n !== undefined);
+  return db.transaction("rw", [db.entries, db.counts], async () => {
+    const ordinals = (await ordinalsOf([...new Set(ids)])).filter((n) => n !== undefined);
     const rows = (await db.entries.bulkGet(ordinals)).filter((row) => row !== undefined);
     const changed = rows.filter((row) => row.isExcluded !== isExcluded && toEntry(row) !== null);
     if (changed.length === 0) return 0;
@@ -123,31 +120,19 @@ export async function setExcluded(db: Database, ids: readonly string[], isExclud
 /** Deletes entries for real. Returns how many there were. */
 export async function removeEntries(db: Database, ids: readonly string[]): Promise<number> {
   return db.transaction("rw", entryTables(db), async () => {
-    const unique = [...new Set(ids)];
-    const ordinals = await db.ids.bulkGet(unique);
-    const places = unique.flatMap((id, index) => {
-      const n = ordinals[index];
-      return n === undefined ? [] : [{ n, id }];
-    });
-    return removePlaces(db, places);
+    const ordinals = (await ordinalsOf([...new Set(ids)])).filter((n) => n !== undefined);
+    return removeOrdinals(db, ordinals);
   });
 }
 
-/** Where an entry lies. */
-export interface Place {
-  readonly n: number;
-  readonly id: string;
-}
-
 /** Deletes entries and all that was derived from them. Call it in a transaction on `entryTables`. */
-export async function removePlaces(db: Database, places: readonly Place[]): Promise<number> {
+export async function removeOrdinals(db: Database, ordinals: readonly number[]): Promise<number> {
   // A segment at a time: undoing an import of a whole life must not hold all of it in memory.
-  for (const members of bySegment(places).values()) await removeTogether(db, members);
-  return places.length;
+  for (const members of bySegment(ordinals, (n) => n).values()) await removeTogether(db, members);
+  return ordinals.length;
 }
 
-async function removeTogether(db: Database, places: readonly Place[]): Promise<void> {
-  const ordinals = places.map((place) => place.n);
+async function removeTogether(db: Database, ordinals: number[]): Promise<void> {
   const rows = await db.entries.bulkGet(ordinals);
   const gone: LogEntry[] = [];
   const known: Posting[] = [];
@@ -162,7 +147,6 @@ async function removeTogether(db: Database, places: readonly Place[]): Promise<v
     }
   }
   await db.entries.bulkDelete(ordinals);
-  await db.ids.bulkDelete(places.map((place) => place.id));
   await removePostings(db, known);
   await removeTimes(db, ordinals);
   if (unknown.length === 0) {

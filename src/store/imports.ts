@@ -1,5 +1,5 @@
 import type { DamageListener } from "./damage.ts";
-import { entryTables, removePlaces } from "./entries.ts";
+import { entryTables, removeOrdinals } from "./entries.ts";
 import { StoreError } from "./errors.ts";
 import { filterConditions, lookUp, segmentSize } from "./postings.ts";
 import type { Database } from "./schema.ts";
@@ -51,8 +51,8 @@ export async function undoImport(db: Database, id: string): Promise<number> {
       const ordinals: number[] = [];
       for (const [slot, value] of marks.entries()) if (value === mark) ordinals.push(segment * segmentSize + slot);
       const rows = await db.entries.bulkGet(ordinals);
-      const places = rows.flatMap((row) => (row?.importId === id ? [{ n: row.n, id: row.id }] : []));
-      removed += await removePlaces(db, places);
+      const own = ordinals.filter((_, index) => rows[index]?.importId === id);
+      removed += await removeOrdinals(db, own);
     }
     await db.imports.delete(id);
     return removed;

@@ -16,7 +16,7 @@ import type { Condition } from "./terms.ts";
  */
 
 /** Entries per segment; must stay below 0xD800. */
-export const segmentSize = 4096;
+export const segmentSize = 2048;
 
 /** More conditions than this narrow nothing down any more; the text itself is looked at in the end. */
 const maxConditions = 64;
@@ -74,10 +74,10 @@ export function slotOf(n: number): number {
   return n % segmentSize;
 }
 
-/** Things with an ordinal, together with their neighbours. */
-export function bySegment<T extends { readonly n: number }>(things: readonly T[]): Map<number, T[]> {
+/** Things together with their neighbours, given the ordinal of each. */
+export function bySegment<T>(things: readonly T[], ordinal: (thing: T) => number): Map<number, T[]> {
   const segments = new Map<number, T[]>();
-  for (const thing of things) getOrAdd(segments, segmentOf(thing.n), (): T[] => []).push(thing);
+  for (const thing of things) getOrAdd(segments, segmentOf(ordinal(thing)), (): T[] => []).push(thing);
   return segments;
 }
 

@@ -63,7 +63,6 @@ export interface SettingRow {
  */
 export class Database extends Dexie {
   declare readonly entries: Table<EntryRow, number>;
-  declare readonly ids: Table<number, string>;
   declare readonly postings: Table<PostingsRow, [string, number]>;
   declare readonly times: Table<TimesRow, number>;
   declare readonly counts: Table<CountsRow, string>;
@@ -74,8 +73,7 @@ export class Database extends Dexie {
   constructor(name: string) {
     super(name, { autoOpen: false, cache: "disabled" });
     this.version(1).stores({
-      entries: "n, [at+n]",
-      ids: "",
+      entries: "n, &id, [at+n]",
       postings: "[shard+segment]",
       times: "segment",
       counts: "key",

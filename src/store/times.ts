@@ -15,7 +15,7 @@ export async function removeTimes(db: Database, ordinals: readonly number[]): Pr
 }
 
 async function rewrite(db: Database, rows: readonly Pick<EntryRow, "n" | "at">[]): Promise<void> {
-  for (const [segment, members] of bySegment(rows)) {
+  for (const [segment, members] of bySegment(rows, (row) => row.n)) {
     const present = await db.times.get(segment);
     const at = isTimesRow(present) ? present.at : new Float64Array(segmentSize).fill(Number.NaN);
     for (const member of members) at[slotOf(member.n)] = member.at;
