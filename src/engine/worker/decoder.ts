@@ -11,6 +11,8 @@ export interface DecoderSlot {
    * row, `kept × vocabularySize`; the rows are the caller's own. If it rejects, nothing was added.
    */
   append(ids: readonly number[], kept: number): Promise<Float32Array>;
+  /** Forgets everything and gives its memory back; the slot can be used again. */
+  release(): void;
 }
 
 /** A model on a device; at most one `append` may run at a time over all its slots. */

@@ -28,7 +28,19 @@ function isSoftware(adapter: GPUAdapter): boolean {
 }
 
 /** What the runtime's kernels make use of where it is there. */
-const wantedFeatures = ["shader-f16", "subgroups", "timestamp-query"] as const;
+const wantedFeatures = ["shader-f16", "subgroups"] as const;
+
+/*
+ * [Note: small subgroups] The runtime's attention for prompts of 32 tokens and more shares rows within a subgroup and is
+ * wrong from the fifth row on where a subgroup has 4 lanes (SwiftShader; logits off by a third of their range, no error).
+ * Without the feature it takes another way, which is right. The known-answer test has a prompt that long for that reason.
+ */
+const leastSubgroupSize = 8;
+
+function isUsable(adapter: GPUAdapter, feature: (typeof wantedFeatures)[number]): boolean {
+  if (!adapter.features.has(feature)) return false;
+  return feature !== "subgroups" || (adapter.info.subgroupMinSize ?? 0) >= leastSubgroupSize;
+}
 const wantedLimits = [
   "maxBufferSize",
   "maxStorageBufferBindingSize",
@@ -48,7 +60,7 @@ export async function openGpuDevice(adapter: GPUAdapter): Promise<GPUDevice> {
   for (const name of wantedLimits) requiredLimits[name] = adapter.limits[name];
   try {
     return await adapter.requestDevice({
-      requiredFeatures: wantedFeatures.filter((name) => adapter.features.has(name)),
+      requiredFeatures: wantedFeatures.filter((name) => isUsable(adapter, name)),
       requiredLimits,
     });
   } catch (cause) {

@@ -63,6 +63,10 @@ class GrowingSlot implements DecoderSlot {
     this.#ids.length = length;
   }
 
+  release(): void {
+    this.truncate(0);
+  }
+
   async append(ids: readonly number[], kept: number): Promise<Float32Array> {
     const runtime = this.#runtime;
     const feeds: Record<string, Tensor> = {

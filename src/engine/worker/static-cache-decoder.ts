@@ -47,7 +47,7 @@ export function createStaticCacheDecoder(
       return slot;
     },
     async dispose() {
-      for (const slot of slots) slot.dispose();
+      for (const slot of slots) slot.release();
       await session.release();
       device.destroy();
     },
@@ -93,7 +93,8 @@ class StaticSlot implements DecoderSlot {
     return takeLogits(results["logits"] as Tensor, kept * this.#shape.vocabularySize);
   }
 
-  dispose(): void {
+  release(): void {
+    this.truncate(0);
     for (const buffer of this.#buffers) buffer.destroy();
     this.#buffers = [];
   }
