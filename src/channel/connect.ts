@@ -37,10 +37,11 @@ export function connect<C extends Contract<C>>(port: Port): Channel<C> {
   };
 
   port.addEventListener("message", (event) => {
-    const message = event.data as ReplyMessage;
-    if (message.type === "event") pending.get(message.id)?.onEvent?.(message.event as never);
-    else if (message.type === "result") settle(message.id)?.resolve(message.result as never);
-    else if (message.type === "error") settle(message.id)?.reject(fromWireError(message.error));
+    // Null: something else may post to the same port.
+    const message = event.data as ReplyMessage | null;
+    if (message?.type === "event") pending.get(message.id)?.onEvent?.(message.event as never);
+    else if (message?.type === "result") settle(message.id)?.resolve(message.result as never);
+    else if (message?.type === "error") settle(message.id)?.reject(fromWireError(message.error));
   });
 
   return {

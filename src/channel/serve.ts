@@ -37,9 +37,9 @@ export function serve<C extends Contract<C>>(port: Port, handlers: Handlers<C>):
   };
 
   const onMessage = (event: { readonly data: unknown }): void => {
-    const message = event.data as RequestMessage;
-    if (message.type === "call") void answer(message.id, message.method, message.params);
-    else if (message.type === "cancel") running.get(message.id)?.abort(abortError());
+    const message = event.data as RequestMessage | null;
+    if (message?.type === "call") void answer(message.id, message.method, message.params);
+    else if (message?.type === "cancel") running.get(message.id)?.abort(abortError());
   };
 
   port.addEventListener("message", onMessage);
