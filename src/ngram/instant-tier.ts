@@ -110,6 +110,11 @@ export class InstantTier {
     return [...new Set(matches.map((match) => match.sequence))];
   }
 
+  /** Whether the person has used this word, in this case. */
+  knowsWord(word: string): boolean {
+    return [word, ` ${word}`].some((piece) => this.#vocabulary.count(this.#vocabulary.idOf(piece) ?? -1) > 0);
+  }
+
   /** Sequences that hold a run of this text, by the number of places where they do. */
   findSharing(text: string, limit: number): number[] {
     const ids = segmentPieces(text).map((piece) => this.#vocabulary.idOf(piece) ?? -2);

@@ -8,6 +8,7 @@ export function serveLocally(persona: Persona): PersonaService {
     findContinuations: async (textBefore, continuation, limit) =>
       persona.findContinuations(textBefore, continuation, limit),
     typedProbability: async (textBefore) => persona.typedProbability(textBefore),
+    knowsWord: async (word) => persona.knowsWord(word),
     findPassages: async (request) => persona.findPassages(request),
     findShared: async (text, limit) => persona.findShared(text, limit),
     judgeStyle: async (text, register) => persona.judgeStyle(text, register),

@@ -38,6 +38,7 @@ export function startPersona({ storeName, onStatus, onFailure }: PersonaClientOp
     suggest: (...params) => channel.call("suggest", params),
     findContinuations: (...params) => channel.call("findContinuations", params),
     typedProbability: (...params) => channel.call("typedProbability", params),
+    knowsWord: (...params) => channel.call("knowsWord", params),
     findPassages: (...params) => channel.call("findPassages", params),
     findShared: (...params) => channel.call("findShared", params),
     judgeStyle: (...params) => channel.call("judgeStyle", params),

@@ -60,6 +60,8 @@ export interface PersonaService {
   findContinuations(textBefore: string, continuation: string, limit: number): Promise<readonly Evidence[]>;
   /** How likely it is that the next word begins with the half word at the end of this text; 1 when there is none. */
   typedProbability(textBefore: string): Promise<number>;
+  /** Whether the person has used this word, in this case. */
+  knowsWord(word: string): Promise<boolean>;
   findPassages(request: PassageRequest): Promise<readonly PersonaPassage[]>;
   /** Entries that share runs of at least three words with the text, longest run first. */
   findShared(text: string, limit: number): Promise<readonly SharedEntry[]>;

@@ -95,6 +95,10 @@ export class Persona {
     return this.#instant.typedProbability(textBefore);
   }
 
+  knowsWord(word: string): boolean {
+    return this.#instant.knowsWord(word);
+  }
+
   findPassages({ textBefore, topics, register, limit, now, exceptId }: PassageRequest): PersonaPassage[] {
     const query = topics === undefined ? queryFromWriting(textBefore ?? "") : queryFromTopic(...topics);
     const options = { limit: limit + 1, register, now };

@@ -13,6 +13,7 @@ serve<PersonaContract>(globalThis as unknown as Port, {
   suggest: (params) => local.suggest(...params),
   findContinuations: (params) => local.findContinuations(...params),
   typedProbability: (params) => local.typedProbability(...params),
+  knowsWord: (params) => local.knowsWord(...params),
   findPassages: (params) => local.findPassages(...params),
   findShared: (params) => local.findShared(...params),
   judgeStyle: (params) => local.judgeStyle(...params),

@@ -1,0 +1,23 @@
+/** The numbers of the predictor; how they were found is in docs and bench. */
+export interface CompletionTuning {
+  /** Nothing of the instant tier is shown below this probability of its first word. */
+  readonly instantThreshold: number;
+  /** The same for the model. */
+  readonly modelThreshold: number;
+  /** The model stops before a token that is less likely than this. */
+  readonly minProbability: number;
+  readonly maxTokens: number;
+  /** How much the person's own n-gram model may count, 0–1. */
+  readonly personalWeight: number;
+}
+
+export const defaultTuning: CompletionTuning = {
+  instantThreshold: 0.7,
+  modelThreshold: 0.5,
+  minProbability: 0.3,
+  maxTokens: 10,
+  personalWeight: 0.8,
+};
+
+/** Prompt for a model with a context of 512 tokens: room is left for what is generated. */
+export const completionBudget = { promptTokens: 320, passages: 6 } as const;
