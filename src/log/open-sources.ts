@@ -1,5 +1,5 @@
 import { ImportError } from "./errors.ts";
-import type { Rejection } from "./rejection.ts";
+import { type Rejection, reject } from "./rejection.ts";
 import { baseName, extensionOf, type ProbedFile, readHead, type SourceFile } from "./source-file.ts";
 import { decodeHead } from "./text-encoding.ts";
 import { isZip, openZip } from "./zip-archive.ts";
@@ -20,6 +20,8 @@ export interface OpenedSources {
 
 /** More files than any export has; each costs a look at its beginning. */
 const maxFiles = 200_000;
+
+const shortHeadBytes = 4096;
 
 /** What systems and programs leave behind in folders and archives; nobody's writing, so not worth a word. */
 const junkPattern =
@@ -54,9 +56,12 @@ export async function openSources(chosen: readonly ChosenFile[], signal: AbortSi
     if (files.length >= maxFiles) {
       throw new ImportError("too-many-files", `These are more than ${maxFiles} files. Choose a smaller folder.`);
     }
-    const head = await readHead(file);
-    // A view of the whole buffer would keep 64 KiB per file: an Obsidian vault has ten thousand.
-    files.push({ ...file, stream: () => file.stream(), head, headText: decodeHead(head) });
+    const head = await readHead(file).catch((error: unknown) => {
+      // One damaged file, or one of an unknown compression, must not cost the rest of an archive.
+      if (!(error instanceof ImportError && error.code === "zip-damaged")) throw error;
+      rejections.push(reject("unreadable", file.path));
+    });
+    if (head) files.push({ ...file, ...trimHead(head) });
   };
 
   for (const { path, blob } of chosen) {
@@ -90,6 +95,13 @@ export async function openSources(chosen: readonly ChosenFile[], signal: AbortSi
     warnings.push(`${total} ${total === 1 ? "file holds" : "files hold"} no text and stayed unread (${kinds}).`);
   }
   return { files, rejections, warnings };
+}
+
+/** Most files are known by their first few bytes; only records need a longer look. A vault has ten thousand of them. */
+function trimHead(head: Uint8Array): Pick<ProbedFile, "head" | "headText"> {
+  const short = head.slice(0, shortHeadBytes);
+  const start = decodeHead(short);
+  return { head: short, headText: /^\s*(?:\{|window\.)/.test(start) ? decodeHead(head) : start };
 }
 
 /** A chosen file as a source; whatever goes wrong while it is read becomes an `ImportError`. */

@@ -26,6 +26,9 @@ export async function openLog(
   const sources = await openSources(chosen, options.signal);
   const refused = sources.rejections.map(rejected);
   if (sources.files.length === 0 && refused.length > 0) {
+    if (sources.rejections.every(({ reason }) => reason === "unreadable")) {
+      throw new ImportError("zip-damaged", "No file in this archive can be unpacked. Download it again.");
+    }
     throw new ImportError("zip-unsafe", "Every file in this archive has a path that is not allowed. Nothing was read.");
   }
   const { datasets, warnings } = detectFormats(sources.files);

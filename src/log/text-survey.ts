@@ -20,6 +20,7 @@ export const maxTextLineBytes = 8 * 2 ** 20;
 
 /** Whether a line parts blocks: blank, or a rule of dashes, stars or equals signs. */
 export function isSeparator(line: string): boolean {
+  if (line.length > 200) return line.trim() === "";
   return line.trim() === "" || /^\s*(?:[-_=~]{3,}|(?:\*\s*){3,}|(?:-\s+){2,}-)\s*$/.test(line);
 }
 

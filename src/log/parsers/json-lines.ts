@@ -2,7 +2,7 @@ import { createOrdinals, hashContent } from "../content-id.ts";
 import { type LogParser, type ParsedEntry, type ParsedItem, rejected } from "../parser.ts";
 import { readDate } from "../read-date.ts";
 import { readLines } from "../read-lines.ts";
-import { reject } from "../rejection.ts";
+import { type RejectionReason, reject } from "../rejection.ts";
 import { baseName, extensionOf, type ProbedFile } from "../source-file.ts";
 import { cleanText } from "../text-encoding.ts";
 import { fileWarnings } from "./file-warnings.ts";
@@ -10,6 +10,7 @@ import { field, firstField, isRecord, type JsonRecord, textField } from "./json-
 
 /** [J7] A line holds one entry and its context; longer ones are counted, not read. */
 const maxLineBytes = 8 * 2 ** 20;
+const maxTextChars = 1_000_000;
 const maxContextChars = 20_000;
 
 const names = {
@@ -102,6 +103,7 @@ function readLine(
   }
   const text = cleanText(rawText);
   if (text === "") return asRejected("empty-text", place, line);
+  if (text.length > maxTextChars) return asRejected("too-long", place, text);
 
   const { author, isOwn } = readAuthor(record);
   const at = firstField(record, names.at);
@@ -112,7 +114,7 @@ function readLine(
   const hash = hashContent(author, date?.sentAt ?? null, text);
   const entry: ParsedEntry = {
     // [J6] The file's own id alone would make the entry 17 of one history the entry 17 of another.
-    id: id === undefined ? ordinal(`jsonl:${hash}`) : `jsonl:${id.slice(0, 200)}:${hash.slice(0, 12)}`,
+    id: id === undefined ? ordinal(`jsonl:${hash}`) : `jsonl:${id.slice(0, 200).toWellFormed()}:${hash.slice(0, 12)}`,
     source: "jsonl",
     author,
     isOwn,
@@ -126,7 +128,7 @@ function readLine(
   return { kind: "entry", entry, hasUnreadDate: at !== undefined && date === null };
 }
 
-function asRejected(reason: "broken-json" | "broken-record" | "empty-text", place: string, line: string) {
+function asRejected(reason: RejectionReason, place: string, line: string) {
   return { kind: "rejection", rejection: reject(reason, place, line) } as const;
 }
 

@@ -34,9 +34,9 @@ export function readLinks(...lists: readonly unknown[]): Map<string, string> {
 
 /** [X6] Writes out t.co links where the archive knows them, and drops the others and those of pictures. */
 export function expandLinks(text: string, links: ReadonlyMap<string, string>): string {
-  return text.replace(/[ \t]*https?:\/\/t\.co\/\w+/g, (match) => {
-    const blank = match.slice(0, match.indexOf("h"));
-    const full = links.get(match.slice(blank.length)) ?? "";
+  return text.replace(/ ?https?:\/\/t\.co\/\w+/g, (match) => {
+    const full = links.get(match.trimStart()) ?? "";
+    const blank = match.startsWith(" ") ? " " : "";
     return /^https?:\/\//.test(full) ? blank + full : "";
   });
 }
