@@ -19,6 +19,12 @@ export function joinChanges(name: string, onLetGo: () => void): Changes {
   const listeners = new Set<(change: StoreChange) => void>();
   const channel = new BroadcastChannel(`selfsame-store:${name}`);
 
+  let isClosed = false;
+  // A write may end after its store was closed; it has nobody left to tell.
+  const post = (message: string): void => {
+    if (!isClosed) channel.postMessage(message);
+  };
+
   const tellHere = (kind: StoreChange["kind"]): void => {
     // One by one and later: a listener that throws stops neither the others nor the write that it hears of.
     for (const listener of listeners) queueMicrotask(() => listener({ kind }));
@@ -32,7 +38,7 @@ export function joinChanges(name: string, onLetGo: () => void): Changes {
   return {
     tell(kind) {
       tellHere(kind);
-      channel.postMessage(kind);
+      post(kind);
     },
     tellHere,
     subscribe(listener) {
@@ -41,8 +47,9 @@ export function joinChanges(name: string, onLetGo: () => void): Changes {
       listeners.add(own);
       return () => void listeners.delete(own);
     },
-    askToLetGo: () => channel.postMessage("let-go"),
+    askToLetGo: () => post("let-go"),
     close() {
+      isClosed = true;
       listeners.clear();
       channel.close();
     },

@@ -36,6 +36,7 @@ const codesByName: Readonly<Record<string, readonly [StoreErrorCode, string]>> =
   NotReadableError: ["damaged", "The browser cannot read the log from the disk."],
   UnknownError: ["damaged", "The browser cannot read or write the log on the disk."],
   DataError: ["invalid", "Something that was to be stored has a form that cannot be stored."],
+  ConstraintError: ["invalid", "Something with this id is there already."],
   DataCloneError: ["invalid", "Something that was to be stored has a form that cannot be stored."],
 };
 

@@ -28,7 +28,7 @@ export async function findEntries(db: Database, query: EntryQuery, onDamage: Dam
     passesFilters(entry, query) && (words.conditions.length === 0 || matchesWords(entry.text, words));
 
   return db.transaction("r", [db.entries, db.postings, db.times], async () => {
-    const candidates = conditions.length === 0 ? null : await lookUp(db, conditions);
+    const candidates = conditions.length === 0 ? null : await lookUp(db, conditions, onDamage);
     const times = await readTimes(db, candidates);
     const found: { readonly entry: LogEntry; readonly place: Place }[] = [];
     let after = query.cursor === undefined ? null : parseCursor(query.cursor);

@@ -43,9 +43,9 @@ export async function listImports(db: Database, onDamage: DamageListener): Promi
 }
 
 /** Removes what an import brought first, and its record, in one transaction. */
-export async function undoImport(db: Database, id: string): Promise<number> {
+export async function undoImport(db: Database, id: string, onDamage: DamageListener): Promise<number> {
   return db.transaction("rw", entryTables(db), async () => {
-    const { mark, segments } = await lookUp(db, filterConditions({ importId: id }));
+    const { mark, segments } = await lookUp(db, filterConditions({ importId: id }), onDamage);
     let removed = 0;
     for (const [segment, marks] of segments) {
       const ordinals: number[] = [];

@@ -69,7 +69,7 @@ export async function openStore(name = "selfsame", { onDamage = warnOfDamage }: 
       },
       list: () => connection.use((db) => listImports(db, onDamage)),
       async undo(id) {
-        const removed = await connection.use((db) => undoImport(db, id));
+        const removed = await connection.use((db) => undoImport(db, id, onDamage));
         changes.tell("entries");
         return { removed };
       },

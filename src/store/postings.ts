@@ -1,6 +1,7 @@
 import { Dexie } from "dexie";
 
 import type { LogEntry } from "../log/log-entry.ts";
+import type { DamageListener } from "./damage.ts";
 import type { Database, PostingsRow } from "./schema.ts";
 import type { EntryQuery } from "./store.ts";
 import type { Condition } from "./terms.ts";
@@ -131,7 +132,7 @@ export async function removeUnknownPostings(db: Database, ordinals: readonly num
     const gone = slots.get(key[1]);
     if (gone === undefined) continue;
     const row = await db.postings.get(key);
-    if (row === undefined) continue;
+    if (!isPostingsRow(row)) continue;
     const terms = new Map<string, string>();
     for (const [term, present] of row.terms) {
       const left = without(present, gone);
@@ -160,7 +161,8 @@ async function rewrite(
     const kept: PostingsRow[] = [];
     const emptied: [string, number][] = [];
     for (const [index, shard] of names.entries()) {
-      const terms = rows[index]?.terms ?? new Map<string, string>();
+      const row = rows[index];
+      const terms = isPostingsRow(row) ? row.terms : new Map<string, string>();
       for (const [term, slots] of shards.get(shard) ?? []) {
         const after = change(terms.get(term), slots);
         if (after === "") terms.delete(term);
@@ -175,7 +177,11 @@ async function rewrite(
 }
 
 /** The entries that fulfil all conditions, as far as the index knows; at least one condition. Call it in a transaction. */
-export async function lookUp(db: Database, allConditions: readonly Condition[]): Promise<Candidates> {
+export async function lookUp(
+  db: Database,
+  allConditions: readonly Condition[],
+  onDamage: DamageListener,
+): Promise<Candidates> {
   const conditions = allConditions.slice(0, maxConditions);
   const found = await Promise.all(conditions.map((condition) => rowsOf(db, condition)));
   // Fewest rows first: what the first condition does not name, no other needs to look at.
@@ -186,6 +192,10 @@ export async function lookUp(db: Database, allConditions: readonly Condition[]):
     const condition = conditions[index];
     if (condition === undefined) continue;
     for (const row of found[index] ?? []) {
+      if (!isPostingsRow(row)) {
+        onDamage({ table: "postings", key: `segment ${String((row as PostingsRow).segment)}` });
+        continue;
+      }
       let marks = segments.get(row.segment);
       if (marks === undefined) {
         if (mark > 0) continue;
@@ -202,6 +212,10 @@ export async function lookUp(db: Database, allConditions: readonly Condition[]):
     mark++;
   }
   return { mark, segments };
+}
+
+function isPostingsRow(row: PostingsRow | undefined): row is PostingsRow {
+  return row?.terms instanceof Map;
 }
 
 function rowsOf(db: Database, { term, isPrefix }: Condition): Promise<PostingsRow[]> {

@@ -59,7 +59,8 @@ export interface SettingRow {
  * [Note: upgrades] A change of a table, of a row's form, or of what terms.ts makes of a text is a new version:
  * add `this.version(n + 1).stores({…}).upgrade(…)` below the others, never edit an old one, raise
  * `SCHEMA_VERSION`, and test the upgrade on a database that the version before has written. An upgrade runs in
- * one transaction: it happens as a whole or not at all. Where only terms changed, it calls `rebuild`.
+ * one transaction: it happens as a whole or not at all. Where only terms changed, it clears `postings` and adds
+ * all entries to them again.
  */
 export class Database extends Dexie {
   declare readonly entries: Table<EntryRow, number>;

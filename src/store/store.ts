@@ -4,7 +4,7 @@ import type { LogEntry, LogSource } from "../log/log-entry.ts";
 export interface ImportRecord {
   readonly id: string;
   readonly startedAt: number;
-  /** Null while it runs, and for good when the tab died in the middle: see `interruptedImports` in SPEC.md. */
+  /** Null while it runs, and for good when the tab died in the middle: see S40 in SPEC.md. */
   readonly finishedAt: number | null;
   readonly source: LogSource;
   /** File names, never their content. */
@@ -41,6 +41,7 @@ export interface EntryPage {
 /** What there is to filter by, with counts. */
 export interface LogSummary {
   readonly entries: number;
+  /** Excluded ones too. */
   readonly ownEntries: number;
   readonly excludedEntries: number;
   readonly sources: Readonly<Partial<Record<LogSource, number>>>;
