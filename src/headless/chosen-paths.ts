@@ -23,5 +23,6 @@ export async function openPaths(
     } else if (status.isFile()) files.push({ path: shown, blob: await openAsBlob(location) });
   };
   for (const location of paths) await visit(location, path.basename(path.resolve(location)));
+  if (files.length === 0) throw new ImportError("empty", `There is no file in ${paths.join(", ")}.`);
   return { files, rejections };
 }

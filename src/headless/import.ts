@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 
 import { ImportError } from "../log/errors.ts";
 import { createTally, type TallyResult } from "../log/import-tally.ts";
+import { nothingToKeep } from "../log/nothing-to-keep.ts";
 import { rejected } from "../log/parser.ts";
 import { openLog, readLog, toLogEntry, unnamedAuthor } from "../log/read-log.ts";
 import { openPaths } from "./chosen-paths.ts";
@@ -41,7 +42,7 @@ export async function importPaths(
   for (const rejection of rejections) tally.add(rejected(rejection));
   for await (const item of readLog(log, { signal })) tally.add(item);
   const found = tally.result();
-  if (found.entries === 0) throw nothingFound(found);
+  if (found.entries === 0) throw nothingToKeep(paths.join(", "), found.rejections);
   const { names, warning } = chooseMe(found, options.me);
 
   if (options.out !== undefined) {
@@ -94,14 +95,6 @@ function chooseMe(
   if (found.authors.every((author) => author.name === unnamedAuthor)) return { names: [unnamedAuthor], warning: null };
   const names = found.authors.slice(0, 10).map((author) => `“${author.name}”`);
   throw new ImportError("unknown-author", `Nobody here is called “${name}”. The authors are: ${names.join(", ")}.`);
-}
-
-function nothingFound(found: TallyResult): ImportError {
-  const reasons = found.rejections.map(({ reason, count }) => `${count} × ${reason}`).join(", ");
-  return new ImportError(
-    "nothing-to-keep",
-    `There is no entry in these files${reasons === "" ? "" : ` (left out: ${reasons})`}.`,
-  );
 }
 
 function toIso(time: number | null): string | null {

@@ -1,8 +1,8 @@
 import type { CallContext, Handlers } from "../../channel/contract.ts";
 import { abortError, isAbortError } from "../../channel/wire-error.ts";
-import { ImportError } from "../../log/errors.ts";
-import { createTally, type TallyResult } from "../../log/import-tally.ts";
+import { createTally } from "../../log/import-tally.ts";
 import type { LogEntry } from "../../log/log-entry.ts";
+import { nothingToKeep } from "../../log/nothing-to-keep.ts";
 import { openLog, readLog, toLogEntry } from "../../log/read-log.ts";
 import type { Store } from "../../store/store.ts";
 import type { ImportOutcome, ImportProgress } from "../import-desk.ts";
@@ -28,7 +28,7 @@ export function createImportHandlers(openStore: OpenStore): Handlers<ImportContr
       }
       progress.tell(tally.entries, true);
       const found = tally.result({ importId: id });
-      if (found.entries === 0) throw describeNothing(title, found);
+      if (found.entries === 0) throw nothingToKeep(title, found.rejections);
       const { own: _, ...preview } = found;
       return { ...preview, id, title };
     },
@@ -119,10 +119,4 @@ function startProgress(
       emit({ step, doneBytes: isLast ? totalBytes : Math.min(doneBytes, totalBytes), totalBytes, entries });
     },
   };
-}
-
-function describeNothing(title: string, found: TallyResult): ImportError {
-  const reasons = found.rejections.slice(0, 4).map(({ count, message }) => `${count} × “${message}”`);
-  const why = reasons.length === 0 ? "" : ` Left out: ${reasons.join("; ")}.`;
-  return new ImportError("nothing-to-keep", `There is nothing of yours to keep in ${title}.${why}`);
 }
