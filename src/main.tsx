@@ -1,0 +1,34 @@
+import { buildAssistant } from "./app/build-assistant.ts";
+import { describeError } from "./app/describe-error.ts";
+import { watchEgress } from "./app/egress-ledger.ts";
+import { createImportDesk } from "./app/import/create-import-desk.ts";
+import { startPersona } from "./app/persona/persona-client.ts";
+import { connectEngine } from "./engine/client.ts";
+import { registerServiceWorker } from "./service-worker/register.ts";
+import { openStore } from "./store/open-store.ts";
+import { mountApp } from "./ui/mount-app.tsx";
+import { mountFailure } from "./ui/mount-failure.tsx";
+
+const element = document.getElementById("root");
+if (element === null) throw new Error("index.html has no element with the id “root”.");
+
+try {
+  const store = await openStore();
+  const assistant = await buildAssistant({
+    store,
+    imports: createImportDesk({ store }),
+    startEngine: () =>
+      connectEngine(
+        new Worker(new URL("./engine/worker/engine.worker.ts", import.meta.url), { type: "module", name: "engine" }),
+      ),
+    startPersona,
+    watchEgress,
+    modelUrl: new URL("/models/starter/", location.href).href,
+    runtimeUrl: new URL("/ort/", location.href).href,
+  });
+  mountApp(element, assistant);
+} catch (error) {
+  mountFailure(element, describeError(error));
+}
+
+if (import.meta.env.PROD) registerServiceWorker();
