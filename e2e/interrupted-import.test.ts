@@ -2,7 +2,7 @@ import { expect, test } from "./fixtures.ts";
 import { jsonLines, textFile } from "./histories.ts";
 import { Selfsame } from "./page-models/selfsame.ts";
 
-const entries = 30_000;
+const entries = 15_000;
 
 test("a tab that dies in mid-import loses nothing, and the import can be finished or undone", async ({
   selfsame,

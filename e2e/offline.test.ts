@@ -43,12 +43,15 @@ test.describe("a new version", () => {
     rmSync(directory, { recursive: true });
   });
 
-  /** Puts another title into the page: the smallest new version. */
-  async function release(title: string): Promise<void> {
+  /** Puts another mark into the page: the smallest new version. */
+  async function release(version: string): Promise<void> {
     const path = join(directory, "index.html");
-    writeFileSync(path, readFileSync(path, "utf8").replace(/<title>.*?<\/title>/, `<title>${title}</title>`));
+    const page = readFileSync(path, "utf8").replace(/<html[^>]*>/, `<html lang="en" data-version="${version}">`);
+    writeFileSync(path, page);
     await writeServiceWorker(root, directory);
   }
+
+  const versionOf = (page: Page): Promise<string | null> => page.locator("html").getAttribute("data-version");
 
   const update = (page: Page): Promise<void> =>
     page.evaluate(async () => {
@@ -59,11 +62,11 @@ test.describe("a new version", () => {
   test("waits while it comes in, and begins with the next page", async ({ browser }) => {
     const context = await browser.newContext();
     const page = await context.newPage();
-    await release("Version 1");
+    await release("1");
     await page.goto(server.url);
     await page.evaluate(async () => void (await navigator.serviceWorker.ready));
 
-    await release("Version 2");
+    await release("2");
     const second = await context.newPage();
     await second.goto(server.url);
     await update(page);
@@ -72,11 +75,11 @@ test.describe("a new version", () => {
       .toBe("installed");
     // Two pages are open: a reload of one must not pull the files away from under the other.
     await page.reload();
-    expect(await page.title()).toBe("Version 1");
+    expect(await versionOf(page)).toBe("1");
 
     await second.close();
     await page.reload();
-    await expect.poll(() => page.title().catch(() => "")).toBe("Version 2");
+    await expect.poll(() => versionOf(page).catch(() => null)).toBe("2");
     const keptPages = (): Promise<number> =>
       page.evaluate(async () => {
         const cache = await caches.open("selfsame-files");
@@ -89,19 +92,19 @@ test.describe("a new version", () => {
   test("of which a file is damaged never begins", async ({ browser }) => {
     const context = await browser.newContext();
     const page = await context.newPage();
-    await release("Version 1");
+    await release("1");
     await page.goto(server.url);
     await page.evaluate(async () => void (await navigator.serviceWorker.ready));
 
-    await release("Version 2");
+    await release("2");
     // What the server gives is not what the build wrote: the upload stopped half way.
-    writeFileSync(join(directory, "index.html"), "<!doctype html><title>Half a vers");
+    writeFileSync(join(directory, "index.html"), '<!doctype html><html data-version="2"><title>Half a vers');
     await update(page).catch(() => {});
     await expect
       .poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).installing === null))
       .toBe(true);
     await page.reload();
-    expect(await page.title()).toBe("Version 1");
+    expect(await versionOf(page)).toBe("1");
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await context.close();
   });
