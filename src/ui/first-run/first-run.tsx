@@ -33,9 +33,8 @@ export function FirstRun(): React.ReactElement {
     <div className="room no-margin first-run">
       <div className="first-run-column">
         <h1 className="first-run-title" tabIndex={-1}>
-          Selfsame reads what you have written, and then writes beside you in your own words,{" "}
-          <em>on this device only</em>
-          <span className="first-run-caret" aria-hidden="true" />
+          Selfsame reads what you have written, and then writes beside you in your own words,
+          <span className="first-run-caret" aria-hidden="true" /> <em>on this device only.</em>
         </h1>
         {fraction !== undefined ? (
           <Progress label="Loading the sample writer" fraction={fraction} />

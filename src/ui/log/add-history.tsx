@@ -145,6 +145,7 @@ function SampleOffer(): React.ReactElement {
 function Help(): React.ReactElement {
   return (
     <div className="stack">
+      <h2>How it works</h2>
       <p className="quiet">
         Everything is read in this tab and kept in this browser. Importing the same file twice changes nothing, and
         every import can be undone.

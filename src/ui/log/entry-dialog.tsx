@@ -26,6 +26,15 @@ export function EntryDialog(properties: {
   readonly onClose: () => void;
 }): React.ReactElement {
   const { id, onClose } = properties;
+  return (
+    <AskDialog title="Entry" isOpen={id !== null} onClose={onClose}>
+      {id !== null && <EntryInContext key={id} id={id} onClose={onClose} />}
+    </AskDialog>
+  );
+}
+
+function EntryInContext(properties: { readonly id: string; readonly onClose: () => void }): React.ReactElement {
+  const { id, onClose } = properties;
   const assistant = useAssistant();
   const { exclude, include } = useExclude();
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -33,10 +42,6 @@ export function EntryDialog(properties: {
   const [isAsking, setAsking] = useState(false);
 
   useEffect(() => {
-    setOpened(null);
-    setError(null);
-    setAsking(false);
-    if (id === null) return undefined;
     let isCurrent = true;
     const read = async (): Promise<void> => {
       const [entry] = await assistant.log.get([id]);
@@ -72,7 +77,7 @@ export function EntryDialog(properties: {
   };
 
   return (
-    <AskDialog title="Entry" isOpen={id !== null} onClose={onClose}>
+    <>
       {error !== null && <ErrorNote error={error} />}
       {opened !== null && (
         <>
@@ -98,7 +103,7 @@ export function EntryDialog(properties: {
                 <Button className="button primary" onPress={() => void remove(opened.entry)}>
                   Delete for good
                 </Button>
-                <Button className="button" autoFocus onPress={() => setAsking(false)}>
+                <Button className="button" onPress={() => setAsking(false)}>
                   Keep it
                 </Button>
               </div>
@@ -125,6 +130,6 @@ export function EntryDialog(properties: {
           )}
         </>
       )}
-    </AskDialog>
+    </>
   );
 }

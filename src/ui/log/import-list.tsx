@@ -65,7 +65,7 @@ export function ImportList(): React.ReactElement | null {
           >
             Undo the import
           </Button>
-          <Button className="button" autoFocus onPress={() => setAsked(null)}>
+          <Button className="button" onPress={() => setAsked(null)}>
             Keep it
           </Button>
         </div>

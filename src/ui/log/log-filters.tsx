@@ -31,7 +31,7 @@ export function LogFilters(properties: {
   return (
     <search className="stack" aria-label="Find entries">
       <SearchField className="field" value={query.words} onChange={(words) => change({ words })}>
-        <Label>Words</Label>
+        <Label className="field-label">Words</Label>
         <Input className="input" dir="auto" placeholder="All of these words" />
       </SearchField>
       <div className="two">
@@ -60,11 +60,11 @@ export function LogFilters(properties: {
       />
       <div className="two">
         <TextField className="field" value={query.from} onChange={(from) => change({ from })}>
-          <Label>From</Label>
+          <Label className="field-label">From</Label>
           <Input className="input" type="date" />
         </TextField>
         <TextField className="field" value={query.to} onChange={(to) => change({ to })}>
-          <Label>To</Label>
+          <Label className="field-label">To</Label>
           <Input className="input" type="date" />
         </TextField>
       </div>

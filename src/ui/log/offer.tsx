@@ -49,8 +49,8 @@ export function Offer(properties: { readonly onInput: (input: ImportInput) => vo
       </DropZone>
       {isPasting && (
         <div className="stack">
-          <TextField className="field" value={text} onChange={setText} autoFocus>
-            <Label>Text that you wrote</Label>
+          <TextField className="field" value={text} onChange={setText}>
+            <Label className="field-label">Text that you wrote</Label>
             <TextArea className="input" dir="auto" rows={8} />
           </TextField>
           <div>

@@ -34,7 +34,7 @@ export function WhoAreYou(properties: {
     <div className="stack-tight">
       {authors.length > shownAuthors && (
         <SearchField className="field" value={search} onChange={setSearch}>
-          <Label>Find a name among {count(authors.length, "author", "authors")}</Label>
+          <Label className="field-label">Find a name among {count(authors.length, "author", "authors")}</Label>
           <Input className="input" dir="auto" />
         </SearchField>
       )}

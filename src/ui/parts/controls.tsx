@@ -38,9 +38,9 @@ export function Picker(properties: {
       onSelectionChange={(key) => key !== null && onChoose(String(key))}
       {...(isLabelHidden ? { "aria-label": label } : {})}
     >
-      {!isLabelHidden && <Label>{label}</Label>}
+      {!isLabelHidden && <Label className="field-label">{label}</Label>}
       <Button className="select-button">
-        <SelectValue />
+        <SelectValue>{({ selectedText }) => selectedText}</SelectValue>
         <ChevronDown size={15} aria-hidden="true" />
       </Button>
       <Popover className="popover">

@@ -20,8 +20,8 @@ function subscribe(listener: () => void): () => void {
 export function LiveRegion(): React.ReactElement {
   const text = useSyncExternalStore(subscribe, () => message);
   return (
-    <div className="visually-hidden" role="status" aria-live="polite" aria-label="Announcements">
+    <output className="visually-hidden" aria-live="polite" aria-label="Announcements">
       {text}
-    </div>
+    </output>
   );
 }

@@ -1,8 +1,12 @@
+import { Link } from "wouter";
+
 import { count, formatNumber } from "../parts/format.ts";
 
 interface Bar {
   readonly name: string;
   readonly value: number;
+  /** The entries behind the number, in the Log. */
+  readonly href?: string | undefined;
 }
 
 /** Amounts beside their names, as a list that reads well without seeing the bars. */
@@ -12,7 +16,7 @@ export function BarList(properties: { readonly label: string; readonly bars: rea
     <ul className="bars" aria-label={properties.label}>
       {properties.bars.map((bar) => (
         <li key={bar.name} className="bar-row">
-          <bdi className="bar-name">{bar.name}</bdi>
+          <bdi className="bar-name">{bar.href === undefined ? bar.name : <Link href={bar.href}>{bar.name}</Link>}</bdi>
           <span className="bar-track" aria-hidden="true">
             <span className="bar-fill" style={{ width: `${(100 * bar.value) / most}%` }} />
           </span>
@@ -38,11 +42,15 @@ export function Columns(properties: { readonly label: string; readonly columns: 
           <span className="column-space" aria-hidden="true">
             <span className="column-fill" style={{ height: `${(100 * column.value) / most}%` }} />
           </span>
-          <span className="column-name" aria-hidden="true">
-            {index % every === 0 ? column.name : "\u00a0"}
+          <span className="column-name">
+            {column.href === undefined ? (
+              <span aria-hidden="true">{index % every === 0 ? column.name : "\u00a0"}</span>
+            ) : (
+              <Link href={column.href}>{column.name}</Link>
+            )}
           </span>
           <span className="visually-hidden">
-            {column.name}: {count(column.value, "entry", "entries")}
+            {column.href === undefined && column.name}: {count(column.value, "entry", "entries")}
           </span>
         </li>
       ))}

@@ -21,7 +21,7 @@ export class PortraitCounter {
   readonly #years = new Map<number, number>();
   readonly #registers = new Map<string, number>();
   readonly #recipients = new Map<string, number>();
-  readonly #hours = new Array<number>(24).fill(0);
+  readonly #hours = Array.from({ length: 24 }, () => 0);
   readonly #lengths: number[] = [];
 
   add(entries: readonly LogEntry[]): void {

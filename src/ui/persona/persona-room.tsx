@@ -73,7 +73,11 @@ function PortraitView(properties: { readonly portrait: Portrait }): React.ReactE
           <h2 id="years-title">Over the years</h2>
           <Columns
             label="Own entries by year"
-            columns={portrait.years.map(({ year, entries }) => ({ name: String(year), value: entries }))}
+            columns={portrait.years.map(({ year, entries }) => ({
+              name: String(year),
+              value: entries,
+              href: `/log?whose=own&from=${year}-01-01&to=${year}-12-31`,
+            }))}
           />
         </section>
       )}
@@ -81,7 +85,11 @@ function PortraitView(properties: { readonly portrait: Portrait }): React.ReactE
         <h2 id="registers-title">How you write</h2>
         <BarList
           label="Own entries by register"
-          bars={portrait.registers.slice(0, 8).map(({ register, entries }) => ({ name: register, value: entries }))}
+          bars={portrait.registers.slice(0, 8).map(({ register, entries }) => ({
+            name: register,
+            value: entries,
+            href: `/log?whose=own&register=${encodeURIComponent(register)}`,
+          }))}
         />
       </section>
       {portrait.recipients.length > 0 && (

@@ -67,8 +67,8 @@ export function ForgetEverything(): React.ReactElement {
             if (isSure) void forget();
           }}
         >
-          <TextField className="field" value={typed} onChange={setTyped} autoFocus autoComplete="off">
-            <Label>Type “{word}” to go on</Label>
+          <TextField className="field" value={typed} onChange={setTyped} autoComplete="off">
+            <Label className="field-label">Type “{word}” to go on</Label>
             <Input className="input" />
           </TextField>
           {error !== null && <ErrorNote error={error} />}

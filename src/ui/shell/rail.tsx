@@ -10,10 +10,12 @@ export function Rail(properties: { readonly onKeys: () => void; readonly onSetti
   const [path] = useLocation();
   const open = roomAt(path);
   return (
-    <div className="rail">
+    <header className="rail">
       <Link href="/write" className="brand" aria-label="Selfsame: to Write">
         <Mark />
-        <span className="wordmark">Selfsame</span>
+        <span className="wordmark">
+          Self<span className="wordmark-pale">same</span>
+        </span>
       </Link>
       <nav className="rooms" aria-label="Rooms">
         {rooms.map((room) => (
@@ -31,6 +33,6 @@ export function Rail(properties: { readonly onKeys: () => void; readonly onSetti
           <Settings2 size={20} strokeWidth={1.75} aria-hidden="true" />
         </Button>
       </div>
-    </div>
+    </header>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from "react-aria-components";
 import { useStore } from "zustand";
 
 import type { Critique, StyleFinding } from "../../app/assistant.ts";
+import { useSampleTries } from "../first-run/sample-about.ts";
 import { useAssistantState } from "../parts/assistant-context.ts";
 import { Details, Progress, Toggle } from "../parts/controls.tsx";
 import { ErrorNote } from "../parts/error-note.tsx";
@@ -23,10 +24,12 @@ export function CritiquePanel(properties: {
   const { critique, isStale, isRunning, fraction, error } = matter;
   const isEmpty = useStore(desk.state, (state) => state.isEmpty);
   const isReady = useAssistantState((state) => state.engine.phase === "ready");
+  const tries = useSampleTries();
   const isAuto = useUiSetting("autoCritique");
   const hasHeat = useUiSetting("heat");
   return (
     <div className="stack">
+      <h2 className="visually-hidden">Critique</h2>
       <div className="row">
         {isRunning ? (
           <Button className="button" onPress={matter.stop}>
@@ -52,10 +55,19 @@ export function CritiquePanel(properties: {
       {error !== null && <ErrorNote error={error} />}
       {critique === null ? (
         !isRunning && (
-          <p className="quiet">
-            It shows which words surprise a model of you, and which habits of yours this text breaks, with your own
-            sentences beside them. What you always do is never an error.
-          </p>
+          <>
+            <p className="quiet">
+              It shows which words surprise a model of you, and which habits of yours this text breaks, with your own
+              sentences beside them. What you always do is never an error.
+            </p>
+            {tries !== null && tries.tryCritique !== "" && (
+              <div>
+                <Button className="button bare" onPress={() => desk.open(null, tries.tryCritique)}>
+                  Open a text that the sample writer would never write
+                </Button>
+              </div>
+            )}
+          </>
         )
       ) : (
         <>

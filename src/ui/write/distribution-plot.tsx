@@ -21,25 +21,25 @@ export function DistributionPlot(properties: {
     Math.abs(number) >= 100 ? number.toFixed(0) : Number(number.toPrecision(3)).toString();
   const anchor = z > 1.8 ? "end" : z < -1.8 ? "start" : "middle";
   return (
-    <svg
-      className="plot"
-      viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label={`Your usual value is ${show(mean)}, give or take ${show(deviation)}; this text has ${show(value)}.`}
-    >
-      <polygon points={`${at(-1)},${floor} ${bellPart(at)} ${at(1)},${floor}`} fill="var(--rule)" />
-      <polyline points={bell} fill="none" stroke="var(--ink-2)" strokeWidth="1.25" />
-      <line x1="8" x2={width - 8} y1={floor} y2={floor} stroke="var(--rule-strong)" />
-      <line x1={at(0)} x2={at(0)} y1={floor} y2={floor + 4} stroke="var(--ink-2)" />
-      <text x={at(0)} y={floor + 15} textAnchor="middle" className="plot-text">
-        {Math.abs(z) > 0.9 ? `you ${show(mean)}` : ""}
-      </text>
-      <line x1={at(z)} x2={at(z)} y1="4" y2={floor} stroke="var(--heat-line)" strokeWidth="2.5" />
-      <path d={`M${at(z)} 2l4 5h-8z`} fill="var(--heat-line)" transform={`rotate(180 ${at(z)} 4.5)`} />
-      <text x={at(z)} y={floor + 15} textAnchor={anchor} className="plot-text strong">
-        here {show(value)}
-      </text>
-    </svg>
+    <figure>
+      <svg className="plot" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+        <polygon points={`${at(-1)},${floor} ${bellPart(at)} ${at(1)},${floor}`} fill="var(--rule)" />
+        <polyline points={bell} fill="none" stroke="var(--ink-2)" strokeWidth="1.25" />
+        <line x1="8" x2={width - 8} y1={floor} y2={floor} stroke="var(--rule-strong)" />
+        <line x1={at(0)} x2={at(0)} y1={floor} y2={floor + 4} stroke="var(--ink-2)" />
+        <text x={at(0)} y={floor + 15} textAnchor="middle" className="plot-text">
+          {Math.abs(z) > 0.9 ? `you ${show(mean)}` : ""}
+        </text>
+        <line x1={at(z)} x2={at(z)} y1="4" y2={floor} stroke="var(--heat-line)" strokeWidth="2.5" />
+        <path d={`M${at(z)} 2l4 5h-8z`} fill="var(--heat-line)" transform={`rotate(180 ${at(z)} 4.5)`} />
+        <text x={at(z)} y={floor + 15} textAnchor={anchor} className="plot-text strong">
+          here {show(value)}
+        </text>
+      </svg>
+      <figcaption className="visually-hidden">
+        Your usual value is {show(mean)}, give or take {show(deviation)}; this text has {show(value)}.
+      </figcaption>
+    </figure>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Copy, CornerDownLeft, Square, X } from "lucide-react";
 import { Button, Form, Input, Label, TextArea, TextField } from "react-aria-components";
 
+import { useSampleTries } from "../first-run/sample-about.ts";
 import { useAssistantState } from "../parts/assistant-context.ts";
 import { Details, Picker } from "../parts/controls.tsx";
 import { ErrorNote } from "../parts/error-note.tsx";
@@ -22,9 +23,11 @@ export function DraftPanel(properties: {
   const { desk, drafts, onInserted } = properties;
   const { order, cards, evidence, isRunning, error } = drafts;
   const isReady = useAssistantState((state) => state.engine.phase === "ready");
+  const tries = useSampleTries();
   const canStart = order.topic.trim() !== "" || order.replyTo.trim() !== "";
   return (
     <div className="stack">
+      <h2 className="visually-hidden">Draft</h2>
       <Form
         className="stack"
         onSubmit={(event) => {
@@ -33,11 +36,22 @@ export function DraftPanel(properties: {
         }}
       >
         <TextField className="field" value={order.topic} onChange={(topic) => drafts.change({ topic })}>
-          <Label>Topic</Label>
+          <Label className="field-label">Topic</Label>
           <Input className="input" dir="auto" placeholder="What is it about?" />
         </TextField>
+        {tries !== null && order.topic === "" && tries.tryTopics.length > 0 && (
+          <ul className="tries" aria-label="Topics to try">
+            {tries.tryTopics.map((topic) => (
+              <li key={topic}>
+                <Button className="button bare small" onPress={() => drafts.change({ topic })}>
+                  {topic}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
         <TextField className="field" value={order.replyTo} onChange={(replyTo) => drafts.change({ replyTo })}>
-          <Label>Reply to (optional)</Label>
+          <Label className="field-label">Reply to (optional)</Label>
           <TextArea className="input" dir="auto" rows={2} placeholder="What somebody said to you" />
         </TextField>
         <div className="draft-go">
@@ -138,7 +152,7 @@ function Card(properties: {
             </Button>
           </div>
           {draft.evidence.length > 0 && (
-            <Details title={`Rests on ${count(draft.evidence.length, "entry", "entries")}`} level={4}>
+            <Details title={`Rests on ${count(draft.evidence.length, "entry", "entries")}`}>
               <EvidenceList evidence={draft.evidence} />
             </Details>
           )}

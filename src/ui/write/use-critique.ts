@@ -22,6 +22,12 @@ export interface CritiqueDesk {
   readonly stop: () => void;
 }
 
+interface Found {
+  readonly critique: Critique;
+  readonly version: number;
+  readonly documentId: string;
+}
+
 /** Has the text looked at, on demand or after each rest; holds what was found and puts the heat into the editor. */
 export function useCritique(desk: WritingDesk): CritiqueDesk {
   const assistant = useAssistant();
@@ -29,11 +35,12 @@ export function useCritique(desk: WritingDesk): CritiqueDesk {
   const hasHeat = useUiSetting("heat");
   const version = useStore(desk.state, (state) => state.version);
   const documentId = useStore(desk.keeper.state, (state) => state.id);
-  const [found, setFound] = useState<{ readonly critique: Critique; readonly version: number } | null>(null);
+  const [found, setFound] = useState<Found | null>(null);
   const [isRunning, setRunning] = useState(false);
   const [fraction, setFraction] = useState<number | null>(null);
   const [error, setError] = useState<AssistantError | null>(null);
   const controller = useRef<AbortController | null>(null);
+  const current = found?.documentId === documentId ? found : null;
 
   const stop = useCallback(() => {
     controller.current?.abort();
@@ -47,6 +54,7 @@ export function useCritique(desk: WritingDesk): CritiqueDesk {
     controller.current = mine;
     const { text } = desk;
     desk.followPlaces();
+    const of = desk.keeper.state.getState().id;
     const at = desk.state.getState().version;
     setRunning(true);
     setFraction(null);
@@ -57,7 +65,7 @@ export function useCritique(desk: WritingDesk): CritiqueDesk {
         onProgress: (done, total) => setFraction(total > 0 ? done / total : null),
       });
       if (mine.signal.aborted) return;
-      setFound({ critique, version: at });
+      setFound({ critique, version: at, documentId: of });
       announce(critique.findings.length === 0 ? "Nothing stands out." : `${critique.findings.length} findings.`);
     } catch (thrown) {
       if (!isAbortError(thrown)) setError(toAssistantError(thrown));
@@ -66,14 +74,12 @@ export function useCritique(desk: WritingDesk): CritiqueDesk {
     }
   }, [assistant, desk]);
 
-  useEffect(() => {
-    setFound(null);
-    stop();
-  }, [documentId, stop]);
+  // Another document: what still runs is about the one before.
+  useEffect(() => () => controller.current?.abort(), [documentId]);
 
   useEffect(() => {
-    desk.showHeat(hasHeat ? (found?.critique.words ?? null) : null);
-  }, [desk, found, hasHeat]);
+    desk.showHeat(hasHeat ? (current?.critique.words ?? null) : null);
+  }, [desk, current, hasHeat]);
 
   useEffect(() => {
     if (!isAuto || desk.text.trim() === "") return undefined;
@@ -82,8 +88,8 @@ export function useCritique(desk: WritingDesk): CritiqueDesk {
   }, [isAuto, version, desk, run]);
 
   return {
-    critique: found?.critique ?? null,
-    isStale: found !== null && found.version !== version,
+    critique: current?.critique ?? null,
+    isStale: current !== null && current.version !== version,
     isRunning,
     fraction,
     error,

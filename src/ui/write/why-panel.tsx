@@ -14,6 +14,7 @@ export function WhyPanel(properties: { readonly desk: WritingDesk }): React.Reac
   const suggestion = ghost ?? last;
   return (
     <div className="stack">
+      <h2 className="visually-hidden">Why</h2>
       {error !== null && <ErrorNote error={error} />}
       {suggestion === null ? (
         <p className="quiet">
@@ -23,7 +24,7 @@ export function WhyPanel(properties: { readonly desk: WritingDesk }): React.Reac
       ) : (
         <>
           <div className="stack-tight">
-            <h2 className="small quiet">{ghost === null ? "The last suggestion" : "The suggestion"}</h2>
+            <h3 className="small quiet">{ghost === null ? "The last suggestion" : "The suggestion"}</h3>
             <p className="entry-text why-text" dir="auto">
               {suggestion.text}
             </p>

@@ -23,8 +23,7 @@ export function WriteRoom(properties: { readonly isOpen: boolean }): React.React
 
   useEffect(() => {
     if (desk === null) return;
-    desk.isOpen = isOpen;
-    if (isOpen) desk.view.requestMeasure();
+    desk.setOpen(isOpen);
   }, [desk, isOpen]);
 
   useEffect(() => {

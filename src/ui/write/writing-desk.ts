@@ -43,7 +43,9 @@ export class WritingDesk {
   readonly #assistant: Assistant;
   readonly #voice = ghostVoice();
   #sinceCritique: ChangeDesc | null = null;
-  isOpen = true;
+  /** A text was put here for the person to go on with, and no suggestion has come for it yet. */
+  #isAwaited = false;
+  #isOpen = true;
 
   constructor(host: HTMLElement, assistant: Assistant) {
     this.#assistant = assistant;
@@ -68,6 +70,12 @@ export class WritingDesk {
     return this.view.state.doc.toString();
   }
 
+  /** Whether the room of the editor is on the sheet; nothing is suggested behind a closed one. */
+  setOpen(isOpen: boolean): void {
+    this.#isOpen = isOpen;
+    if (isOpen) this.view.requestMeasure();
+  }
+
   /** Opens a stored document, or (null) begins a new one with a text. */
   open(document: WrittenDocument | null, text = ""): void {
     void this.keeper.flush();
@@ -76,15 +84,17 @@ export class WritingDesk {
     this.view.setState(this.#freshState(document ?? { text, provenance: [] }));
     this.#tell({ title: documentTitle(this.text), isEmpty: this.text.trim() === "", ghost: null, caretWord: null });
     this.state.setState((before) => ({ version: before.version + 1 }));
+    this.#isAwaited = document === null && text !== "";
     if (document !== null) changeUiSettings({ openDocumentId: document.id });
     else if (text !== "") this.keeper.touch();
   }
 
-  /** Asks for a suggestion at the caret when nothing is suggested and the caret stands at the end. */
+  /** Asks for a suggestion when none is shown, the caret stands at the end, and the person is there or awaits one. */
   askIfQuiet(): void {
     const { state } = this.view;
     const isAtEnd = state.selection.main.empty && state.selection.main.head === state.doc.length;
-    if (this.isOpen && isAtEnd && state.doc.length > 0 && state.field(ghostField) === null) {
+    if (!this.view.hasFocus && !this.#isAwaited) return;
+    if (this.#isOpen && isAtEnd && state.doc.length > 0 && state.field(ghostField) === null) {
       this.view.dispatch({ effects: askForGhost.of(null) });
     }
   }
@@ -150,7 +160,7 @@ export class WritingDesk {
     return editorState(document, [
       ghostText({
         delayMs,
-        isEnabled: () => this.isOpen && uiSettings.getState().suggestions,
+        isEnabled: () => this.#isOpen && uiSettings.getState().suggestions,
         source: (place, options) => {
           const { register } = uiSettings.getState();
           return this.#assistant.complete({ ...place, register, seed: completionSeed() }, options);
@@ -175,6 +185,7 @@ export class WritingDesk {
     }
     const ghost = update.state.field(ghostField);
     if (ghost !== update.startState.field(ghostField)) {
+      this.#isAwaited = false;
       this.#voice.shown(ghost?.rest ?? null);
       if (ghost === null) this.#tell({ ghost: null });
       else this.#tell({ ghost: ghost.suggestion, lastSuggestion: ghost.suggestion, completionError: null });

@@ -26,6 +26,7 @@ export function editorState(
       EditorView.contentAttributes.of({
         "aria-label": "Text",
         "aria-describedby": "editor-keys",
+        tabindex: "0",
         spellcheck: "true",
         autocapitalize: "sentences",
         autocorrect: "on",
