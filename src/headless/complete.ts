@@ -71,10 +71,7 @@ export async function completeText(options: CompleteOptions): Promise<CompleteRe
     confidence: last?.confidence ?? null,
     evidence: last?.evidence.map(({ entry }) => entry.id) ?? [],
     suggestions: suggestions.map(({ text, tier, confidence, latencyMs }) => ({ text, tier, confidence, latencyMs })),
-    model:
-      loaded === null
-        ? null
-        : { name: "starter", device: loaded.model.device, dtype: loaded.model.dtype },
+    model: loaded === null ? null : { name: "starter", device: loaded.model.device, dtype: loaded.model.dtype },
     ownEntries: persona.size,
     seed,
     timings: {
