@@ -23,8 +23,13 @@ beforeAll(() => {
   ort.env.logLevel = "error";
 });
 
-describe.each<WeightDtype>(["q4", "fp32"])("graphs for WebGPU in %s", (dtype) => {
-  test.each(shapes)("[M16] logits are the reference decoder's within 1e-4: %s", async (_, changes) => {
+const cases = [
+  ...shapes.map(([label, changes]) => ["q4" as WeightDtype, label, changes] as const),
+  ["fp32" as WeightDtype, "tied, grouped heads", {}] as const,
+];
+
+describe("graphs for WebGPU", () => {
+  test.each(cases)("[M16] %s logits are the reference decoder's within 1e-4: %s", async (dtype, _, changes) => {
     const files = tinyCheckpoint({ layers: 1, ...changes });
     const { config, weights } = await referenceWeights(files, dtype === "q4" ? "q4" : "fp32");
     const compiled = await compileDecoder(files, { device: "webgpu", dtype });

@@ -177,6 +177,14 @@ describe("what compiling refuses", () => {
     });
   });
 
+  test("[M10] a config.json that claims terabytes, before room is made for them", async () => {
+    const files = tinyCheckpointFiles();
+    const config = JSON.parse(new TextDecoder().decode(files["config.json"])) as Record<string, unknown>;
+    const huge = { ...config, vocab_size: 2 ** 24, intermediate_size: 2 ** 24, num_hidden_layers: 500 };
+    const claimed = { ...files, "config.json": new TextEncoder().encode(JSON.stringify(huge)) };
+    await expect(compile(filesOf(claimed))).rejects.toMatchObject({ code: "model-damaged" });
+  });
+
   test("[M11] int8 on WebGPU", async () => {
     const compiled = compileDecoder(tinyCheckpoint(), { device: "webgpu", dtype: "int8" });
     await expect(compiled).rejects.toMatchObject({ code: "model-unsupported" });

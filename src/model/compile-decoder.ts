@@ -1,6 +1,6 @@
 import type { CheckpointFiles, CompiledModel, Device, WeightDtype } from "./compiled-model.ts";
 import { parseDecoderConfig, type DecoderConfig } from "./decoder-config.ts";
-import { countParameters } from "./decoder-tensors.ts";
+import { countParameters, decoderTensors } from "./decoder-tensors.ts";
 import { DecoderWeights } from "./decoder-weights.ts";
 import { ModelError } from "./errors.ts";
 import { llamaDecoder } from "./llama-decoder.ts";
@@ -38,6 +38,7 @@ export async function compileDecoder(
   }
   const config = await readConfig(files);
   const weights = await openWeights(files);
+  weights.check(decoderTensors(config));
   const graph = llamaDecoder(config, weights, target);
   const layout = layOutStorage(graph, dataPath);
   const totalBytes = [...layout.places.keys()].reduce((sum, storage) => sum + storage.bytes, 0);

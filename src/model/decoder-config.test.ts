@@ -54,6 +54,7 @@ describe("config.json", () => {
     ["no model_type", "{}"],
     ["a size that is no number", JSON.stringify({ ...sound, hidden_size: "64" })],
     ["a size below nought", JSON.stringify({ ...sound, vocab_size: -1 })],
+    ["more layers than anybody has", JSON.stringify({ ...sound, num_hidden_layers: 1e6 })],
     ["a missing size", JSON.stringify({ ...sound, num_hidden_layers: undefined })],
     ["heads that do not divide", JSON.stringify({ ...sound, num_key_value_heads: 3 })],
     [
@@ -63,6 +64,11 @@ describe("config.json", () => {
     ["a rope_theta that is no number", JSON.stringify({ ...sound, rope_parameters: { rope_theta: "big" } })],
   ])("[M21] %s is model-damaged", (_, text) => {
     expect(() => parseDecoderConfig(text)).toThrow(expect.objectContaining({ code: "model-damaged" }));
+  });
+
+  test("[M24] a context beyond 32,768 tokens is cut to that", () => {
+    expect(parse({ max_position_embeddings: 131_072 }).contextTokens).toBe(32_768);
+    expect(parse({ max_position_embeddings: 512 }).contextTokens).toBe(512);
   });
 
   test("[M22] parameters are counted as the checkpoint holds them", () => {

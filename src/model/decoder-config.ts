@@ -28,11 +28,18 @@ const size = z
   .int()
   .positive()
   .max(2 ** 24);
+/** No decoder known is deeper; a config that claims more would build a graph without end. */
+const layerCount = z.int().positive().max(512);
+/*
+ * [Note: longest context] The rotary tables are as long as the context, and a cache of more tokens than this fits no tab. A
+ * model that was trained for more is run with this much; nothing else of it depends on the number.
+ */
+const longestContext = 32_768;
 const tokenId = z.int().nonnegative();
 
 const llamaConfig = z.object({
   architectures: z.array(z.string()).nullish(),
-  num_hidden_layers: size,
+  num_hidden_layers: layerCount,
   hidden_size: size,
   intermediate_size: size,
   num_attention_heads: size,
@@ -86,7 +93,7 @@ function fromLlama(config: z.infer<typeof llamaConfig>): DecoderConfig {
   const rope = config.rope_parameters ?? config.rope_scaling;
   const ropeType = rope?.rope_type ?? rope?.type ?? "default";
   if (rope && ropeType !== "default") {
-    throw unsupported(`rotary positions scaled by "${String(ropeType)}"`, "unscaled rotary positions");
+    throw unsupported(`rotary positions scaled by ${JSON.stringify(ropeType)}`, "unscaled rotary positions");
   }
   const ropeTheta = z
     .number()
@@ -112,7 +119,7 @@ function fromLlama(config: z.infer<typeof llamaConfig>): DecoderConfig {
     kvHeads,
     headDim,
     vocabularySize: config.vocab_size,
-    contextTokens: config.max_position_embeddings,
+    contextTokens: Math.min(config.max_position_embeddings, longestContext),
     normEpsilon: config.rms_norm_eps,
     ropeTheta: ropeTheta.data,
     isTied: config.tie_word_embeddings,

@@ -1,5 +1,6 @@
+import type { DecoderTensor } from "./decoder-tensors.ts";
 import { ModelError } from "./errors.ts";
-import { dequantiseQ4, q4Blocks, quantiseQ4, type Q4Matrix } from "./quantise-q4.ts";
+import { dequantiseQ4, q4Blocks, q4BlockSize, quantiseQ4, type Q4Matrix } from "./quantise-q4.ts";
 import { SafetensorsFile } from "./safetensors.ts";
 
 /** Metadata of a packed weight file; its matrices are `NAME.q4` (U8) and `NAME.scales` (F16), the rest is F16 or F32. */
@@ -28,6 +29,15 @@ export class DecoderWeights {
     return new DecoderWeights(file);
   }
 
+  /** Checks that every tensor is there with its shape, from the header alone: before anything is made room for. */
+  check(tensors: readonly DecoderTensor[]): void {
+    for (const { name, shape } of tensors) {
+      const [rows, columns] = shape;
+      if (columns === undefined || !this.#isPacked(name)) this.#expectShape(name, shape);
+      else this.#expectPacked(name, rows, columns);
+    }
+  }
+
   async vector(name: string, length: number): Promise<Float32Array> {
     this.#expectShape(name, [length]);
     return this.#file.readFloat32(name);
@@ -50,11 +60,15 @@ export class DecoderWeights {
   }
 
   async #readQ4(name: string, rows: number, columns: number): Promise<Q4Matrix> {
-    const blocks = q4Blocks(columns);
-    this.#expectShape(`${name}.q4`, [rows, blocks, 16]);
-    this.#expectShape(`${name}.scales`, [rows, blocks]);
+    this.#expectPacked(name, rows, columns);
     const packed = await this.#file.readBytes(`${name}.q4`);
     return { rows, columns, packed, scales: await this.#file.readFloat32(`${name}.scales`) };
+  }
+
+  #expectPacked(name: string, rows: number, columns: number): void {
+    const blocks = q4Blocks(columns);
+    this.#expectShape(`${name}.q4`, [rows, blocks, q4BlockSize / 2]);
+    this.#expectShape(`${name}.scales`, [rows, blocks]);
   }
 
   #expectShape(name: string, expected: readonly number[]): void {

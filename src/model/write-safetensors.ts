@@ -13,7 +13,8 @@ export function writeSafetensors(
   tensors: readonly NewTensor[],
   metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array<ArrayBuffer> {
-  const header: Record<string, unknown> = Object.keys(metadata).length > 0 ? { __metadata__: metadata } : {};
+  const header = Object.create(null) as Record<string, unknown>; // so that a tensor may be named "__proto__"
+  if (Object.keys(metadata).length > 0) header["__metadata__"] = metadata;
   let position = 0;
   for (const { name, elementType, shape, bytes } of tensors) {
     const expected = shape.reduce((product, size) => product * size, 1) * elementBytes[elementType];
