@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 
 import { SafetensorsFile } from "../model/safetensors.ts";
-import { packStarter } from "./pack-starter.ts";
+import { packModelFolder } from "./pack-model-folder.ts";
 
 const shipped = join(import.meta.dirname, "../../public/models/starter");
 const checkpoint = join(import.meta.dirname, "../../training/starter");
@@ -20,7 +20,7 @@ describe("the starter that is shipped", () => {
   test("[M32] npm run pack-starter gives it again, byte for byte", async () => {
     const out = await mkdtemp(join(tmpdir(), "selfsame-starter-"));
     folders.push(out);
-    await packStarter(checkpoint, out);
+    await packModelFolder(checkpoint, out);
     const names = await readdir(shipped);
     expect((await readdir(out)).sort()).toEqual(names.sort());
     for (const name of names) {
