@@ -15,15 +15,15 @@ describe("failures", () => {
   it("[S60] keeps what was there and nothing of the batch when the device is full, and goes on afterwards", async () => {
     // A storage bucket is a corner of the disk with a small quota of its own: the browser itself says no.
     const { storageBuckets } = navigator as Navigator & { storageBuckets: StorageBuckets };
-    const bucket = await storageBuckets.open("narrow", { quota: 3_000_000 });
+    const bucket = await storageBuckets.open("narrow", { quota: 1_000_000 });
     vi.stubGlobal("indexedDB", bucket.indexedDB);
     const ours = Dexie.dependencies.indexedDB;
     Dexie.dependencies.indexedDB = bucket.indexedDB;
     try {
       await withStore(async (store, name) => {
         await store.entries.addBatch([entry("a")]);
-        const random = (): string => Array.from(crypto.getRandomValues(new Uint8Array(50_000)), String).join("");
-        const bulky = Array.from({ length: 80 }, (_, at) => entry(`bulky-${at}`, { text: random() }));
+        const random = (): string => Array.from(crypto.getRandomValues(new Uint8Array(50_000)), String).join(" ");
+        const bulky = Array.from({ length: 30 }, (_, at) => entry(`bulky-${at}`, { text: random() }));
         const failure = await store.entries.addBatch(bulky).catch((error: unknown) => error);
         expect(failure).toMatchObject({ name: "StoreError", code: "quota-full" });
         expect(await dump(name)).not.toContain("bulky");
