@@ -4,10 +4,11 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 
 import { ImportError } from "../log/errors.ts";
-import { createTally, type TallyResult } from "../log/import-tally.ts";
+import { createTally } from "../log/import-tally.ts";
 import { nothingToKeep } from "../log/nothing-to-keep.ts";
 import { rejected } from "../log/parser.ts";
-import { openLog, readLog, toLogEntry, unnamedAuthor } from "../log/read-log.ts";
+import { openLog, readLog, toLogEntry } from "../log/read-log.ts";
+import { chooseMe } from "./choose-me.ts";
 import { openPaths } from "./chosen-paths.ts";
 import { toEntryLine } from "./entry-line.ts";
 
@@ -72,29 +73,6 @@ export async function importPaths(
     seconds: Math.round(performance.now() - startedMs) / 1000,
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
   };
-}
-
-/** The authors that are the person: by the command line, else as the files suggest; nobody when they do not. */
-function chooseMe(
-  found: TallyResult,
-  name?: string,
-): { readonly names: readonly string[]; readonly warning: string | null } {
-  if (name === undefined) {
-    const isAsked = found.me.certainty === "asked";
-    return {
-      names: isAsked ? [] : found.me.names,
-      warning: isAsked ? "Say which author you are with --me NAME." : null,
-    };
-  }
-  const plain = (text: string): string => text.replace(/^@/, "").toLowerCase();
-  const matches = found.authors.filter((author) => plain(author.name) === plain(name)).map((author) => author.name);
-  if (matches.length > 0) return { names: matches, warning: null };
-  if (found.me.certainty === "certain") {
-    return { names: found.me.names, warning: `“${name}” does not occur; ${found.me.evidence}` };
-  }
-  if (found.authors.every((author) => author.name === unnamedAuthor)) return { names: [unnamedAuthor], warning: null };
-  const names = found.authors.slice(0, 10).map((author) => `“${author.name}”`);
-  throw new ImportError("unknown-author", `Nobody here is called “${name}”. The authors are: ${names.join(", ")}.`);
 }
 
 function toIso(time: number | null): string | null {

@@ -7,11 +7,6 @@ export interface Stripped {
   readonly text: string;
 }
 
-/** What the beginning of a Markdown file says about it. */
-export interface FrontMatter {
-  readonly fields: ReadonlyMap<string, string>;
-}
-
 /**
  * Takes out of a text, line by line, what its author did not write: quotes (`>`), and in Markdown front matter, fenced
  * code and embedded files ([M2]–[M5], [T5]). `next` gives the line to keep, or null.

@@ -164,3 +164,40 @@ test("[D6] a cancelled preview rejects with an AbortError and the desk goes on",
   await expect(preview).rejects.toSatisfy(isAbortError);
   expect(await desk.preview({ kind: "files", files: [file] })).toMatchObject({ entries: 2002 });
 });
+
+test("[D7] the sample writer that ships with the app comes in as such, once", async () => {
+  const { store, desk } = await setUp();
+  const preview = await desk.preview({ kind: "sample" });
+  expect(preview).toMatchObject({
+    source: "sample",
+    title: "Sample writer",
+    me: { certainty: "certain" },
+    rejections: [],
+  });
+  expect(preview.entries).toBeGreaterThanOrEqual(200);
+  expect(await desk.keep(preview.id, { me: preview.me.names })).toMatchObject({ added: preview.entries, known: 0 });
+  const { sources, ownEntries } = await store.entries.summary();
+  expect(sources).toEqual({ sample: preview.entries });
+  expect(ownEntries).toBeGreaterThanOrEqual(200);
+  const again = await desk.preview({ kind: "sample" });
+  expect(await desk.keep(again.id, { me: again.me.names })).toMatchObject({ added: 0, known: preview.entries });
+});
+
+test("[D8] an undo in the middle of a keep ends it with nothing left behind", async () => {
+  const { store, desk } = await setUp();
+  const preview = await desk.preview({ kind: "files", files: [await archive(3000)] });
+  let undone: Promise<unknown> | undefined;
+  const kept = desk.keep(
+    preview.id,
+    { me: preview.me.names },
+    {
+      onProgress: ({ entries }) => {
+        if (entries > 0) undone ??= store.imports.list().then(([record]) => desk.undo(record!.id));
+      },
+    },
+  );
+  await expect(kept).rejects.toMatchObject({ code: "import-gone" });
+  await undone;
+  expect((await store.entries.summary()).entries).toBe(0);
+  expect(await store.imports.list()).toEqual([]);
+});

@@ -105,7 +105,10 @@ function startProgress(
   { emit }: Pick<CallContext<ImportProgress>, "emit">,
   step: ImportProgress["step"],
   totalBytes: number,
-): { onBytes(bytes: number): void; tell(entries: number, isLast?: boolean): void } {
+): {
+  readonly onBytes: (bytes: number) => void;
+  readonly tell: (entries: number, isLast?: boolean) => void;
+} {
   let doneBytes = 0;
   let toldAtMs = -Infinity;
   return {

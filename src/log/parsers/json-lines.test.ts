@@ -151,9 +151,9 @@ test("[J9] encodings: byte order mark, UTF-16, Windows-1252 line by line, all li
   const utf16 = new Uint8Array([
     0xff,
     0xfe,
-    ...new Uint8Array(new Uint16Array([...text].map((c) => c.charCodeAt(0))).buffer),
+    ...new Uint8Array(new Uint16Array(Array.from(text, (c) => c.charCodeAt(0))).buffer),
   ]);
-  const latin = Uint8Array.from([...text].map((c) => (c === "–" ? 0x96 : c.charCodeAt(0))));
+  const latin = Uint8Array.from(Array.from(text, (c) => (c === "–" ? 0x96 : c.charCodeAt(0))));
   const big = new Uint8Array(utf16.length - 2);
   for (let i = 0; i < big.length; i += 2) [big[i], big[i + 1]] = [utf16[i + 3]!, utf16[i + 2]!];
   for (const [bytes, warned] of [

@@ -30,6 +30,8 @@ test("[M2] front matter is read, not imported", async () => {
     { text: "they grow", context: "On beans", sentAt: Date.UTC(2024, 4, 1, 8), isLocalTime: false, author: "Mara" },
   ]);
   expect(tally.me).toMatchObject({ names: ["Mara"], certainty: "likely" });
+  const bare = await readAll(chosen("x.md", "---\ntitle: nothing\n---\n"));
+  expect([bare.entries, bare.rejections.map(({ reason }) => reason)]).toEqual([[], ["empty-text"]]);
   const two = await readAll(chosen("x.md", content), chosen("y.md", content.replace("Mara", "Ben")));
   expect(two.tally.me).toMatchObject({ names: [], certainty: "asked" });
 });
