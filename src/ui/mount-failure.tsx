@@ -11,11 +11,13 @@ import "./look/rooms.css";
 /** Shows, in place of the app, why it could not begin; what was stored before is not touched. */
 export function mountFailure(element: HTMLElement, error: AssistantError): void {
   createRoot(element).render(
-    <main className="room stack">
+    <main className="failure">
       <Mark />
-      <h1>Selfsame could not begin</h1>
+      <h1 className="room-title">Selfsame could not begin</h1>
       <ErrorNote error={error}>
-        <a href="/">Try again</a>
+        <a className="button primary" href={import.meta.env.BASE_URL}>
+          Try again
+        </a>
       </ErrorNote>
     </main>,
   );

@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import type { EngineState, PersonaState } from "../../app/assistant.ts";
 import { useImportTalk } from "../log/import-talk.ts";
 import { useAssistantState } from "../parts/assistant-context.ts";
-import { count, formatNumber } from "../parts/format.ts";
+import { count } from "../parts/format.ts";
 import { RegisterPicker } from "./register-picker.tsx";
 
 const steps = { download: "reading the model", compile: "preparing the model", verify: "testing the model" };
@@ -67,15 +67,8 @@ export function StatusLine(properties: { readonly onSettings: () => void }): Rea
       )}
       <RegisterPicker />
       <span className="status-item only-wide">{count(saved, "keystroke", "keystrokes")} saved today</span>
-      <Link
-        href="/privacy"
-        className="status-item status-push"
-        aria-label={count(requests, "request left this device", "requests left this device")}
-      >
-        <span>
-          {formatNumber(requests)} {requests === 1 ? "request" : "requests"} left
-          <span className="only-wide-inline"> this device</span>
-        </span>
+      <Link href="/privacy" className="status-item status-push">
+        {count(requests, "request", "requests")} left this device
       </Link>
       <Button className="button bare icon only-narrow" aria-label="Settings" onPress={properties.onSettings}>
         <Settings2 size={20} strokeWidth={1.75} aria-hidden="true" />

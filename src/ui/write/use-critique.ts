@@ -6,7 +6,7 @@ import { isAbortError } from "../../channel/wire-error.ts";
 import { toAssistantError } from "../error-text.ts";
 import { useAssistant } from "../parts/assistant-context.ts";
 import { announce } from "../parts/live.tsx";
-import { useUiSetting } from "../parts/ui-settings.ts";
+import { uiSettings, useUiSetting } from "../parts/ui-settings.ts";
 import type { WritingDesk } from "./writing-desk.ts";
 
 const restMs = 1500;
@@ -53,6 +53,7 @@ export function useCritique(desk: WritingDesk): CritiqueDesk {
     const mine = new AbortController();
     controller.current = mine;
     const { text } = desk;
+    const { register } = uiSettings.getState();
     desk.followPlaces();
     const of = desk.keeper.state.getState().id;
     const at = desk.state.getState().version;
@@ -60,10 +61,13 @@ export function useCritique(desk: WritingDesk): CritiqueDesk {
     setFraction(null);
     setError(null);
     try {
-      const critique = await assistant.critique(text, {
-        signal: mine.signal,
-        onProgress: (done, total) => setFraction(total > 0 ? done / total : null),
-      });
+      const critique = await assistant.critique(
+        { text, register },
+        {
+          signal: mine.signal,
+          onProgress: (done, total) => setFraction(total > 0 ? done / total : null),
+        },
+      );
       if (mine.signal.aborted) return;
       setFound({ critique, version: at, documentId: of });
       announce(critique.findings.length === 0 ? "Nothing stands out." : `${critique.findings.length} findings.`);

@@ -27,6 +27,7 @@ const theme = EditorView.theme({
   },
   ".cm-line": { padding: "0", unicodeBidi: "plaintext", textAlign: "start" },
   ".cm-ghost": { color: "var(--pale)", whiteSpace: "pre-wrap", pointerEvents: "none" },
+  "@media (forced-colors: active)": { ".cm-ghost": { color: "GrayText", fontStyle: "italic" } },
   ".cm-placeholder": { color: "var(--pale)" },
   "&.shows-provenance .cm-provenance": {
     textDecoration: "underline dotted 1.5px var(--pale)",
