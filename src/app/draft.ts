@@ -18,14 +18,14 @@ export interface DraftDeps {
 const mostCandidates = 8;
 const sampling = { temperature: 0.8, topP: 0.95, minP: 0.05, repetitionPenalty: 1.1 } as const;
 /** Lower than at the caret: a draft shall sound like the person, not quote them. */
-const personalWeight = 0.6;
+const personalWeight = 0.4;
 /** As many words in a row as an entry has are no style but a copy. */
 const copiedWords = 12;
 const mostEvidence = 6;
 const mostDifferences = 4;
 const fewestTokens = 48;
 const mostTokens = 160;
-/** An empty candidate is tried again with seeds from far away. */
+/** An empty candidate, or the same again, is tried again with seeds from far away. */
 const retrySeed = 7919;
 
 /**
@@ -57,7 +57,7 @@ export async function draft(
   const count = Math.min(mostCandidates, Math.max(1, Math.trunc(request.candidates)));
   for (let index = 0; index < count; index++) {
     let text = "";
-    for (let attempt = 0; attempt < 2 && text === ""; attempt++) {
+    for (let attempt = 0; attempt < 3 && (text === "" || isKnown(drafts, text)); attempt++) {
       // oxlint-disable-next-line no-await-in-loop -- one device, one draft after another
       const generation = await engine.generate(
         {
@@ -67,11 +67,12 @@ export async function draft(
           personalWeight,
           priority: "background",
         },
-        { signal, onEvent: (event) => onEvent({ kind: "text", index, text: event.text }) },
+        // What replaces a failed attempt comes at once, when it is done: cards only ever grow.
+        { signal, onEvent: attempt > 0 ? undefined : (event) => onEvent({ kind: "text", index, text: event.text }) },
       );
       text = finishDraft(generation.text, generation.finish === "length");
     }
-    if (text === "") continue;
+    if (text === "" || isKnown(drafts, text)) continue;
     // oxlint-disable-next-line no-await-in-loop -- each draft is shown as soon as it is done
     const done = await judge(index, text, register, passages, persona);
     signal.throwIfAborted();
@@ -79,6 +80,10 @@ export async function draft(
     onEvent({ kind: "done", draft: done });
   }
   return drafts.toSorted((a, z) => (a.styleDistance ?? 0) - (z.styleDistance ?? 0) || a.index - z.index);
+}
+
+function isKnown(drafts: readonly Draft[], text: string): boolean {
+  return drafts.some((other) => other.text === text);
 }
 
 async function judge(

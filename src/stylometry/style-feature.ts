@@ -36,7 +36,7 @@ export function ratePerWord(pattern: RegExp, feature: Fixed): StyleFeature {
   return {
     kind: "rate",
     scope: "passage",
-    fewest: 20,
+    fewest: 12,
     ...feature,
     measure({ text, words }) {
       const places = findPlaces(text, pattern);
@@ -50,7 +50,7 @@ export function shareOfSentences(holds: (sentence: string) => boolean, feature: 
   return {
     kind: "share",
     scope: "passage",
-    fewest: 3,
+    fewest: 2,
     ...feature,
     measure({ text, sentences }) {
       const places = sentences.filter(({ start, end }) => holds(text.slice(start, end)));

@@ -7,7 +7,7 @@ export const lowerCaseI = shareOfChoices(
   /(?<![\p{L}\p{N}.'’-])I(?![\p{L}\p{N}.-])/gu,
   {
     name: "lower-case-i",
-    fewest: 2,
+    fewest: 1,
     smallest: 0.3,
     describe: (value, mean) => `You write “I” small ${sayShare(mean)} of the time; here it is ${sayShare(value)}.`,
   },
