@@ -9,6 +9,7 @@ import type { BrowserContext } from "playwright";
 import { createServer } from "vite";
 
 import { findChromium } from "../scripts/find-chromium.mjs";
+import { ort } from "../scripts/vite-ort.mjs";
 import type { BenchResult } from "./bench-result.ts";
 
 /*
@@ -30,7 +31,8 @@ const server = await createServer({
   configFile: false,
   logLevel: "error",
   // Nothing is found out late: a reload in the middle of a bench would end it.
-  optimizeDeps: { include: ["dexie"], entries: [] },
+  optimizeDeps: { include: ["dexie", "@huggingface/transformers"], entries: [] },
+  plugins: [ort()],
   worker: { format: "es" },
   server: {
     port: 0,

@@ -140,8 +140,9 @@ export interface Assistant {
     request: DraftRequest,
     options: { readonly signal: AbortSignal; readonly onEvent: (event: DraftEvent) => void },
   ): Promise<readonly Draft[]>;
+  /** Looks at a text as something the person would write in this register. */
   critique(
-    text: string,
+    request: { readonly text: string; readonly register: string },
     options: { readonly signal: AbortSignal; readonly onProgress?: (done: number, total: number) => void },
   ): Promise<Critique>;
   /** Counts what became of a suggestion. */

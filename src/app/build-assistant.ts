@@ -5,7 +5,10 @@ import type { Assistant, AssistantState } from "./assistant.ts";
 import { complete } from "./complete.ts";
 import { completionBudget } from "./completion-tuning.ts";
 import { CompletionPlanner } from "./completion-plan.ts";
+import { BaselineKeeper, measureBaseline } from "./critique-baseline.ts";
+import { critique } from "./critique.ts";
 import { describeError } from "./describe-error.ts";
+import { draft } from "./draft.ts";
 import type { EgressCount } from "./egress-ledger.ts";
 import { keepEngine, type MortalEngine } from "./engine-keeper.ts";
 import type { ImportDesk } from "./import-desk.ts";
@@ -63,6 +66,7 @@ export async function buildAssistant(parts: AssistantParts): Promise<Assistant> 
       revision = -1;
     }
     planner.reset();
+    baselines.forget();
     void keeper.personalise();
   };
   let hasRestarted = false;
@@ -88,12 +92,27 @@ export async function buildAssistant(parts: AssistantParts): Promise<Assistant> 
   /** The engine where it can be used: what works without a model goes on without it. */
   const readyEngine = () => (state.getState().engine.phase === "ready" ? keeper.engine : null);
 
+  const contextTokens = (): number => {
+    const { engine } = state.getState();
+    return engine.phase === "ready" ? engine.model.contextTokens : 0;
+  };
+  const baselines = new BaselineKeeper((signal) =>
+    measureBaseline(
+      { engine: keeper.engine, persona, now, contextTokens: contextTokens() },
+      { signal, restore: keeper.personalise },
+    ),
+  );
+
   return {
     state,
     complete: (request, options) => complete(request, { engine: readyEngine(), persona, planner, now }, options),
-    // Composed as soon as their use cases stand.
-    draft: () => Promise.reject(new Error("Drafts come next.")),
-    critique: () => Promise.reject(new Error("Critique comes next.")),
+    draft: (request, options) =>
+      draft(request, { engine: readyEngine(), persona, now, contextTokens: contextTokens() }, options),
+    async critique(request, options) {
+      const engine = readyEngine();
+      const baseline = engine === null ? null : await baselines.untilMeasured(options.signal);
+      return critique(request, { engine, persona, baseline, now, contextTokens: contextTokens() }, options);
+    },
     note,
     imports: parts.imports,
     log: {

@@ -51,40 +51,43 @@ export async function measureBaseline(
   }
 }
 
-/** Keeps the baseline of the newest state of the entries; measures it in the background when it is first asked for. */
+/**
+ * Keeps the baseline of the newest state of the entries. It is measured when it is first asked for, and waited for: a
+ * critique that began on the plain scale and went over to the person's own would not say the same twice.
+ */
 export class BaselineKeeper {
   readonly #measure: (signal: AbortSignal) => Promise<OddnessBaseline | null>;
-  #held: { readonly revision: number; readonly baseline: OddnessBaseline | null } | undefined;
-  #running: { readonly revision: number; readonly controller: AbortController } | undefined;
+  #measured: { readonly baseline: Promise<OddnessBaseline | null>; readonly controller: AbortController } | undefined;
 
   constructor(measure: (signal: AbortSignal) => Promise<OddnessBaseline | null>) {
     this.#measure = measure;
   }
 
-  /** What is known by now, also of an older revision; starts measuring when that is not of this revision. */
-  get(revision: number): OddnessBaseline | null {
-    if (this.#held?.revision !== revision && this.#running?.revision !== revision) void this.#start(revision);
-    return this.#held?.baseline ?? null;
+  /**
+   * The baseline, or null when there is too little to measure or measuring failed: then the plain scale stands in ([C4]),
+   * and the next question tries again. Rejects with an `AbortError` when the signal aborts; measuring goes on for the next.
+   */
+  async untilMeasured(signal: AbortSignal): Promise<OddnessBaseline | null> {
+    signal.throwIfAborted();
+    const { baseline } = (this.#measured ??= this.#start());
+    return new Promise((resolve, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+      baseline.then(resolve, reject);
+    });
   }
 
-  /** Ends what runs: the model is about to be unloaded, or everything to be forgotten. */
-  reset(): void {
-    this.#running?.controller.abort();
-    this.#running = undefined;
-    this.#held = undefined;
+  /** The entries have changed, or the model: what was measured is not true any more. */
+  forget(): void {
+    this.#measured?.controller.abort();
+    this.#measured = undefined;
   }
 
-  async #start(revision: number): Promise<void> {
-    this.#running?.controller.abort();
-    const running = { revision, controller: new AbortController() };
-    this.#running = running;
-    try {
-      const baseline = await this.#measure(running.controller.signal);
-      if (this.#running === running) this.#held = { revision, baseline };
-    } catch {
-      // Without a baseline the plain scale stands in ([C4]); the next question tries again.
-    } finally {
-      if (this.#running === running) this.#running = undefined;
-    }
+  #start() {
+    const controller = new AbortController();
+    const baseline = this.#measure(controller.signal).catch(() => {
+      if (this.#measured?.controller === controller) this.#measured = undefined;
+      return null;
+    });
+    return { baseline, controller };
   }
 }

@@ -1,0 +1,13 @@
+import { chromium } from "/work/main/node_modules/playwright/index.mjs";
+import { createServer } from "/work/main/node_modules/vite/dist/node/index.js";
+const server = await createServer({ root: "/work/main", configFile: false, logLevel: "error", optimizeDeps: { include: ["dexie"], entries: [] }, server: { port: 0, host: "127.0.0.1", watch: null, hmr: false } });
+await server.listen();
+const b = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+const page = await b.newPage(); await page.goto(server.resolvedUrls!.local[0] + "bench/bench.html");
+const c = await page.context().newCDPSession(page); await c.send("Profiler.enable"); await c.send("Profiler.start");
+const r = await page.evaluate(`(async () => { const { openStore } = await import("/src/store/open-store.ts"); const { sampleLog } = await import("/bench/sample-log.ts"); const s = await openStore("prof"); const all = [...sampleLog(8000)]; const t = performance.now(); for (let i = 0; i < all.length; i += 500) await s.entries.addBatch(all.slice(i, i + 500)); return performance.now() - t; })()`);
+const { profile } = await c.send("Profiler.stop") as any;
+const self = new Map<string, number>(); const by = new Map(profile.nodes.map((n: any) => [n.id, n]));
+profile.samples.forEach((id: number, i: number) => { const n: any = by.get(id); const k = n.callFrame.functionName + " " + n.callFrame.url.split("/").pop().split("?")[0] + ":" + n.callFrame.lineNumber; self.set(k, (self.get(k) ?? 0) + profile.timeDeltas[i] / 1000); });
+console.log("wall", r); console.log([...self].sort((a, b) => b[1] - a[1]).slice(0, 25).map(([k, v]) => `${v.toFixed(0)} ms ${k}`).join("\n"));
+await b.close(); await server.close();
