@@ -201,3 +201,27 @@ test("[D8] an undo in the middle of a keep ends it with nothing left behind", as
   expect((await store.entries.summary()).entries).toBe(0);
   expect(await store.imports.list()).toEqual([]);
 });
+
+test("[D9] a worker that dies without a word is noticed, and the next call gets a new one", async () => {
+  const { desk } = await setUp();
+  const file = await archive(3000);
+  const workers: Worker[] = [];
+  const original = globalThis.Worker;
+  globalThis.Worker = class extends original {
+    constructor(...parameters: ConstructorParameters<typeof Worker>) {
+      super(...parameters);
+      workers.push(this);
+    }
+  };
+  try {
+    const preview = desk.preview(
+      { kind: "files", files: [file] },
+      { onProgress: ({ entries }) => entries > 0 && workers[0]?.terminate() },
+    );
+    await expect(preview).rejects.toMatchObject({ name: "ImportError", code: "worker-died" });
+    expect(await desk.preview({ kind: "files", files: [file] })).toMatchObject({ entries: 3002 });
+    expect(workers).toHaveLength(2);
+  } finally {
+    globalThis.Worker = original;
+  }
+});

@@ -28,8 +28,11 @@ export function createImportClient(): ImportClient {
   const channel = (): Channel<ImportContract> => {
     if (current === undefined) {
       const worker = new Worker(new URL("./import.worker.ts", import.meta.url), { type: "module", name: "import" });
-      worker.addEventListener("error", () => end(died()));
-      current = { worker, channel: connect<ImportContract>(worker as Port) };
+      const started = { worker, channel: connect<ImportContract>(worker as Port) };
+      const endThis = (): void => (current === started ? end(died()) : started.channel.fail(died()));
+      worker.addEventListener("error", endThis);
+      watch(started.channel, endThis);
+      current = started;
     }
     return current.channel;
   };
@@ -56,6 +59,18 @@ export function createImportClient(): ImportClient {
     },
     terminate: () => end(died()),
   };
+}
+
+/** A worker that the browser ends for its memory tells nobody: the lock that it held becomes free. */
+function watch(channel: Channel<ImportContract>, onDeath: () => void): void {
+  const locks = navigator.locks as LockManager | undefined;
+  if (locks === undefined) return;
+  const lockName = `selfsame-import-${crypto.randomUUID()}`;
+  channel
+    .call("watch", { lockName })
+    .then(() => locks.request(lockName, onDeath))
+    // The channel has failed already, which every call reports for itself.
+    .catch(() => undefined);
 }
 
 function died(): ImportError {

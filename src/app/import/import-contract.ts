@@ -32,4 +32,6 @@ export interface ImportContract {
   };
   /** Ends a `keep` after the batch that is being written; the `keep` then rejects with an `AbortError`. */
   readonly stop: { readonly params: { readonly importId: string }; readonly result: null; readonly event: never };
+  /** Takes a Web Lock and holds it until the worker is gone, so that its death is noticed whatever the reason was. */
+  readonly watch: { readonly params: { readonly lockName: string }; readonly result: null; readonly event: never };
 }

@@ -43,6 +43,13 @@ export function createImportHandlers(openStore: OpenStore): Handlers<ImportContr
         store.close();
       }
     },
+    watch: ({ lockName }) =>
+      new Promise((resolve) => {
+        void navigator.locks.request(lockName, () => {
+          resolve(null);
+          return new Promise<never>(() => undefined);
+        });
+      }),
     stop({ importId }) {
       running.get(importId)?.abort(abortError());
       return null;
