@@ -48,13 +48,14 @@ export async function addBatch(
       const last = await db.entries.toCollection().lastKey();
       const first = typeof last === "number" ? last + 1 : 0;
       const rows = fresh.map((entry, index) => toRow(entry, first + index));
-      await db.entries.bulkAdd(rows);
-      await addPostings(
-        db,
-        fresh.map((entry, index) => postingOf(first + index, entry)),
-      );
-      await addTimes(db, rows);
-      await changeCounts(db, (counts) => withEntries(counts, fresh, 1));
+      const postings = fresh.map((entry, index) => postingOf(first + index, entry));
+      // Side by side: each of them waits for the browser several times.
+      await Promise.all([
+        db.entries.bulkAdd(rows),
+        addPostings(db, postings),
+        addTimes(db, rows),
+        changeCounts(db, (counts) => withEntries(counts, fresh, 1)),
+      ]);
     }
     return { added: fresh.length, known: entries.length - fresh.length };
   });

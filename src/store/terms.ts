@@ -21,22 +21,39 @@ const unspaced =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}]+/u;
 
 const pieces = new RegExp(`(${unspaced.source})`, "u");
+const plain = /^[a-z0-9']*$/;
 const pictures = /\p{Extended_Pictographic}/gu;
 
+interface Piece {
+  /** UTF-16 offset in the text, of the whole word. */
+  readonly start: number;
+  readonly kind: "word" | "run";
+  readonly text: string;
+}
+
 /** Words, runs without spaces and pictures of a text in order, folded. */
-function* foldedPieces(text: string): Generator<{ readonly kind: "word" | "run"; readonly text: string }> {
-  const found: { at: number; kind: "word" | "run"; text: string }[] = [];
-  for (const word of segmentWords(text)) {
-    for (const [index, piece] of foldWord(word.text).split(pieces).entries()) {
+function foldedPieces(text: string): Piece[] {
+  const found: Piece[] = [];
+  for (const { text: word, start } of segmentWords(text)) {
+    const folded = foldWord(word);
+    // Most words need no more than this, and a log has millions of them.
+    if (plain.test(folded)) {
+      found.push({ start, kind: "word", text: folded.slice(0, maxTermLength) });
+      continue;
+    }
+    for (const [index, piece] of folded.split(pieces).entries()) {
       if (piece === "") continue;
       // `split` with a group puts what matched at the odd places.
-      if (index % 2 === 1) found.push({ at: word.start, kind: "run", text: piece });
-      else found.push({ at: word.start, kind: "word", text: piece.slice(0, maxTermLength) });
+      if (index % 2 === 1) found.push({ start, kind: "run", text: piece });
+      else found.push({ start, kind: "word", text: piece.slice(0, maxTermLength) });
     }
   }
-  for (const match of text.matchAll(pictures)) found.push({ at: match.index, kind: "word", text: match[0] });
-  found.sort((a, b) => a.at - b.at);
-  yield* found;
+  let hasPictures = false;
+  for (const match of text.matchAll(pictures)) {
+    found.push({ start: match.index, kind: "word", text: match[0] });
+    hasPictures = true;
+  }
+  return hasPictures ? found.sort((a, b) => a.start - b.start) : found;
 }
 
 /**
@@ -87,6 +104,6 @@ export function matchesWords(text: string, query: WordQuery): boolean {
     if (!isPrefix || ![...terms].some((candidate) => candidate.startsWith(term))) return false;
   }
   if (query.runs.length === 0) return true;
-  const runs = [...foldedPieces(text)].flatMap((piece) => (piece.kind === "run" ? [piece.text] : []));
+  const runs = foldedPieces(text).flatMap((piece) => (piece.kind === "run" ? [piece.text] : []));
   return query.runs.every((wanted) => runs.some((run) => run.includes(wanted)));
 }
