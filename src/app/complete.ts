@@ -42,9 +42,18 @@ export async function complete(
 
   const model = await suggestByModel(request, { ...deps, engine: deps.engine }, tuning, signal);
   signal.throwIfAborted();
-  // The same words again would only make the ghost text flicker.
-  if (model === null || model.text === instant?.text) return;
+  if (model === null || (instant !== null && !isBetter(model, instant))) return;
   onSuggestion({ ...model, tier: "model", latencyMs: deps.now() - startedAt });
+}
+
+/** The same words again would only flicker; another first word has to be surer than the one that stands there. */
+function isBetter(model: Found, instant: Found): boolean {
+  if (model.text === instant.text) return false;
+  return firstWord(model.text) === firstWord(instant.text) || model.confidence > instant.confidence;
+}
+
+function firstWord(text: string): string {
+  return /^\s*[\p{L}\p{N}\p{M}'’]*/u.exec(text)?.[0] ?? "";
 }
 
 type Found = Pick<Suggestion, "text" | "confidence" | "evidence">;

@@ -12,8 +12,10 @@ export interface BaselineDeps {
   readonly contextTokens: number;
 }
 
-const samples = 24;
-const sampleCharacters = 500;
+/** Enough words for quantiles by length, in a few seconds of the embedded model. */
+const mostSamples = 32;
+const mostWords = 900;
+const sampleCharacters = 400;
 /** Fewer own words than this make no quantiles. */
 const fewestWords = 150;
 
@@ -29,13 +31,14 @@ export async function measureBaseline(
   const { engine, persona } = deps;
   const { signal } = options;
   const texts = await persona.entryTexts();
-  const own = await persona.sampleOwn(samples);
+  const own = await persona.sampleOwn(mostSamples);
   try {
     await engine.personalise({ entries: texts.slice(0, Math.floor(texts.length * 0.8)) }, { signal });
     const words: MeasuredWord[] = [];
     let bits = 0;
     let characters = 0;
     for (const sample of own) {
+      if (words.length >= mostWords) break;
       const text = sample.text.slice(0, sampleCharacters);
       // oxlint-disable-next-line no-await-in-loop -- one device
       const scored = await scoreBothWays(text, { register: sample.register, exceptId: sample.entryId }, deps, {

@@ -17,6 +17,7 @@ interface Held {
 
 /** A run of this many words is no accident. */
 const fewestSharedWords = 3;
+const golden = 0.618_033_988_749_895;
 
 /**
  * Everything that is derived from the person's own entries, in memory: instant tier, passages, style. It takes entries in
@@ -156,13 +157,12 @@ export class Persona {
   sampleOwn(limit: number): OwnSample[] {
     const order = this.#inOrder();
     const latest = order.slice(Math.floor(order.length * 0.8));
-    const step = Math.max(1, latest.length / limit);
-    const samples: OwnSample[] = [];
-    for (let i = 0; i < latest.length && samples.length < limit; i += step) {
-      const { entry } = latest[Math.floor(i)] as Held;
-      samples.push({ entryId: entry.id, register: entry.register, text: entry.text });
+    // Steps of the golden ratio: any number of them is spread evenly, so that a caller may stop early.
+    const chosen = new Set<Held>();
+    for (let i = 0; i < latest.length * 2 && chosen.size < limit; i++) {
+      chosen.add(latest[Math.floor(((i * golden) % 1) * latest.length)] as Held);
     }
-    return samples;
+    return [...chosen].map(({ entry }) => ({ entryId: entry.id, register: entry.register, text: entry.text }));
   }
 
   #styleJudge(): StyleJudge {
