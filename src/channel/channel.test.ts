@@ -98,7 +98,7 @@ describe("channel", () => {
   test("[C4] a result or a parameter that cannot be cloned is an error of that call only", async () => {
     const { channel, log } = join();
     await expect(channel.call("oddResult", null)).rejects.toMatchObject({ code: "unexpected" });
-    await expect(channel.call("fail", () => "not cloneable")).rejects.toThrow();
+    await expect(channel.call("fail", () => "not cloneable")).rejects.toMatchObject({ name: "DataCloneError" });
     expect(await channel.call("double", 4)).toBe(8);
     expect(log.filter((message) => (message as { id: number }).id === 1)).toHaveLength(1);
   });

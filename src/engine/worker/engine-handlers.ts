@@ -50,6 +50,10 @@ export function createEngineHandlers(): Handlers<EngineContract> {
       run(request.priority, signal, (turn) => generateText(current(), request, turn, emit)),
     score: (request, { signal, emit }) =>
       run(request.priority, signal, (turn) => scoreText(current(), request, turn, emit)),
-    countTokens: (texts) => texts.map((text) => current().tokenizer.encodeText(text).length),
+    countTokens: (texts, { signal }) => {
+      const count = (): number[] => texts.map((text) => current().tokenizer.encodeText(text).length);
+      // It needs no device, so it waits for nothing but a load that is on its way.
+      return loaded === null ? run("completion", signal, async () => count()) : count();
+    },
   };
 }

@@ -17,7 +17,7 @@ export async function loadModel(
   const report = createReporter(emit);
   const files = openModelFiles(request.source, signal, (loaded, total) => report("download", loaded, total));
   const tokenizer = new TextTokenizer(parseJson(await readText(await files.read("tokenizer.json"))));
-  const { decoder, facts, downgrades } = await openDecoder(request, {
+  const { decoder, facts, downgrades } = await openDecoder(request.device, {
     files,
     runtimeUrl: request.runtimeUrl,
     signal,

@@ -14,13 +14,14 @@ export class LoadedModel {
   readonly slots: Readonly<Record<Priority, DecoderSlot>>;
   /** Ids that are never drawn: holes of the vocabulary. Special tokens can be drawn; they end the text. */
   readonly forbiddenIds: readonly number[];
+  readonly pieceIndex: PieceIndex;
   /** The person's own model over this tokenizer's tokens. */
   ngram: NgramModel | null = null;
-  #pieceIndex: PieceIndex | undefined;
 
   constructor(info: ModelInfo, tokenizer: TextTokenizer, decoder: Decoder) {
     this.info = info;
     this.tokenizer = tokenizer;
+    this.pieceIndex = new PieceIndex(tokenizer.pieces);
     this.decoder = decoder;
     this.slots = { completion: decoder.createSlot(), background: decoder.createSlot() };
     const forbidden: number[] = [];
@@ -28,10 +29,6 @@ export class LoadedModel {
       if (tokenizer.pieces[id] === undefined && !this.isEnd(id)) forbidden.push(id);
     }
     this.forbiddenIds = forbidden;
-  }
-
-  get pieceIndex(): PieceIndex {
-    return (this.#pieceIndex ??= new PieceIndex(this.tokenizer.pieces));
   }
 
   /** Whether a token says that the text ends here: every special token does. */

@@ -21,6 +21,12 @@ export interface OpenedDecoder {
   readonly downgrades: readonly string[];
 }
 
+/** Where adapters and devices come from; tests put others in. */
+export interface GpuSource {
+  readonly findAdapter: typeof findAdapter;
+  readonly openGpuDevice: typeof openGpuDevice;
+}
+
 interface Opening {
   readonly files: CheckpointFiles;
   readonly runtimeUrl: string | undefined;
@@ -31,12 +37,18 @@ interface Opening {
 type Candidate = Pick<OpenedDecoder, "decoder" | "facts">;
 
 /** Compiles the model for the device asked for, or for the best one that passes its test, and opens it there. */
-export async function openDecoder(request: LoadRequest, opening: Opening): Promise<OpenedDecoder> {
-  if (request.device === "wasm") return { ...(await openOnWasm(opening)), downgrades: [] };
-  const search = await findAdapter();
-  if (request.device === "webgpu") {
+export async function openDecoder(
+  device: LoadRequest["device"],
+  opening: Opening,
+  gpu: GpuSource = { findAdapter, openGpuDevice },
+): Promise<OpenedDecoder> {
+  if (device === "wasm") return { ...(await openOnWasm(opening)), downgrades: [] };
+  const search = await gpu.findAdapter();
+  const openOnGpu = async (adapter: GPUAdapter): Promise<Candidate> =>
+    openOnWebGpu(await gpu.openGpuDevice(adapter), opening);
+  if (device === "webgpu") {
     if (search.adapter === null) throw new EngineError("device-unavailable", `${search.reason}.`);
-    return openVerified(search.adapter, opening);
+    return openVerified(() => openOnGpu(search.adapter), opening);
   }
   if (search.adapter === null) return onWasmBecause(`${search.reason}, so the processor is used.`, opening);
   if (search.isSoftware) {
@@ -45,7 +57,7 @@ export async function openDecoder(request: LoadRequest, opening: Opening): Promi
       opening,
     );
   }
-  return openFaster(search.adapter, opening);
+  return openFaster(() => openOnGpu(search.adapter), opening);
 }
 
 async function onWasmBecause(reason: string, opening: Opening): Promise<OpenedDecoder> {
@@ -53,9 +65,9 @@ async function onWasmBecause(reason: string, opening: Opening): Promise<OpenedDe
 }
 
 /** On WebGPU, or not at all. */
-async function openVerified(adapter: GPUAdapter, opening: Opening): Promise<OpenedDecoder> {
+async function openVerified(openOnGpu: () => Promise<Candidate>, opening: Opening): Promise<OpenedDecoder> {
   const expected = await takeReference(opening);
-  const candidate = await openOnWebGpu(adapter, opening);
+  const candidate = await openOnGpu();
   const { logits } = await verify(candidate.decoder, opening);
   const distance = answerDistance(logits, expected.logits);
   if (distance <= knownAnswerBound) return { ...candidate, downgrades: [] };
@@ -64,12 +76,12 @@ async function openVerified(adapter: GPUAdapter, opening: Opening): Promise<Open
 }
 
 /** On WebGPU if it is right and faster than wasm is, else on wasm. */
-async function openFaster(adapter: GPUAdapter, opening: Opening): Promise<OpenedDecoder> {
+async function openFaster(openOnGpu: () => Promise<Candidate>, opening: Opening): Promise<OpenedDecoder> {
   let candidate: Candidate;
   let answer: KnownAnswer;
   try {
     const expected = await takeReference(opening);
-    candidate = await openOnWebGpu(adapter, opening);
+    candidate = await openOnGpu();
     answer = await verify(candidate.decoder, opening);
     const distance = answerDistance(answer.logits, expected.logits);
     if (distance > knownAnswerBound) {
@@ -137,11 +149,10 @@ async function openCompiledOnWasm(runtime: OnnxRuntime, compiled: CompiledModel)
   return { decoder: createGrowingCacheDecoder(runtime, session, compiled.shape), facts: factsOf(compiled) };
 }
 
-async function openOnWebGpu(adapter: GPUAdapter, opening: Opening): Promise<Candidate> {
-  const runtime = await loadOnnxRuntime(true, opening.runtimeUrl);
-  const compiled = await compile("webgpu", "q4", opening);
-  const device = await openGpuDevice(adapter);
+async function openOnWebGpu(device: GPUDevice, opening: Opening): Promise<Candidate> {
   try {
+    const runtime = await loadOnnxRuntime(true, opening.runtimeUrl);
+    const compiled = await compile("webgpu", "q4", opening);
     const session = await runtime.InferenceSession.create(compiled.graph, {
       executionProviders: [{ name: "webgpu", device }],
       externalData: compiled.externalData,
