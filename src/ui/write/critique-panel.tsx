@@ -72,12 +72,20 @@ export function CritiquePanel(properties: {
       ) : (
         <>
           {hasHeat && <HeatLegend desk={desk} />}
-          <Findings critique={critique} desk={desk} onGone={onGone} />
+          <Findings critique={critique} text={matter.text} desk={desk} onGone={onGone} />
           <Sum critique={critique} />
         </>
       )}
     </div>
   );
+}
+
+const mostPlaces = 6;
+
+/** The beginning of a place, to press. */
+function quote(text: string, place: { readonly start: number; readonly end: number }): string {
+  const words = text.slice(place.start, place.end).replaceAll(/\s+/gu, " ").trim();
+  return words.length > 26 ? `${words.slice(0, 24).trimEnd()}…` : words;
 }
 
 function HeatLegend(properties: { readonly desk: WritingDesk }): React.ReactElement {
@@ -100,10 +108,11 @@ function HeatLegend(properties: { readonly desk: WritingDesk }): React.ReactElem
 
 function Findings(properties: {
   readonly critique: Critique;
+  readonly text: string;
   readonly desk: WritingDesk;
   readonly onGone: () => void;
 }): React.ReactElement {
-  const { critique, desk, onGone } = properties;
+  const { critique, text, desk, onGone } = properties;
   if (critique.findings.length === 0) {
     return <p className="note">Nothing stands out: this text keeps to your habits.</p>;
   }
@@ -111,7 +120,7 @@ function Findings(properties: {
     <ol className="cards" aria-label="Findings">
       {critique.findings.map((finding) => (
         <li key={finding.feature}>
-          <Finding finding={finding} desk={desk} onGone={onGone} />
+          <Finding finding={finding} text={text} desk={desk} onGone={onGone} />
         </li>
       ))}
     </ol>
@@ -120,10 +129,11 @@ function Findings(properties: {
 
 function Finding(properties: {
   readonly finding: StyleFinding;
+  readonly text: string;
   readonly desk: WritingDesk;
   readonly onGone: () => void;
 }): React.ReactElement {
-  const { finding, desk, onGone } = properties;
+  const { finding, text, desk, onGone } = properties;
   const show = (place: { readonly start: number; readonly end: number }): void => {
     onGone();
     if (!desk.select(place)) notify("This place is no longer in the text.");
@@ -133,13 +143,22 @@ function Finding(properties: {
       <h3>{finding.message}</h3>
       <DistributionPlot mean={finding.baselineMean} deviation={finding.baselineDeviation} value={finding.value} />
       {finding.places.length > 0 && (
-        <div className="row">
-          {finding.places.slice(0, 6).map((place, index) => (
-            <Button key={`${place.start}-${place.end}`} className="button bare small" onPress={() => show(place)}>
-              {finding.places.length === 1 ? "Show the place" : `Place ${index + 1}`}
-            </Button>
+        <ul className="places" aria-label="Where">
+          {finding.places.slice(0, mostPlaces).map((place) => (
+            <li key={`${place.start}-${place.end}`}>
+              <Button
+                className="button bare small"
+                aria-label={`Show “${quote(text, place)}”`}
+                onPress={() => show(place)}
+              >
+                <bdi className="book">{quote(text, place)}</bdi>
+              </Button>
+            </li>
           ))}
-        </div>
+          {finding.places.length > mostPlaces && (
+            <li className="quiet small">and {finding.places.length - mostPlaces} more</li>
+          )}
+        </ul>
       )}
       {finding.ownSentences.length > 0 && (
         <Details title="How you write it" level={4}>

@@ -33,7 +33,8 @@ export function DistributionPlot(properties: {
         <line x1={at(z)} x2={at(z)} y1="4" y2={floor} stroke="var(--heat-line)" strokeWidth="2.5" />
         <path d={`M${at(z)} 2l4 5h-8z`} fill="var(--heat-line)" transform={`rotate(180 ${at(z)} 4.5)`} />
         <text x={at(z)} y={floor + 15} textAnchor={anchor} className="plot-text strong">
-          here {show(value)}
+          {z < -spread ? "← " : ""}here {show(value)}
+          {z > spread ? " →" : ""}
         </text>
       </svg>
       <figcaption className="visually-hidden">

@@ -13,6 +13,8 @@ const restMs = 1500;
 
 export interface CritiqueDesk {
   readonly critique: Critique | null;
+  /** The text that was looked at; empty without a critique. */
+  readonly text: string;
   /** The text has changed since it was looked at. */
   readonly isStale: boolean;
   readonly isRunning: boolean;
@@ -24,6 +26,7 @@ export interface CritiqueDesk {
 
 interface Found {
   readonly critique: Critique;
+  readonly text: string;
   readonly version: number;
   readonly documentId: string;
 }
@@ -69,7 +72,7 @@ export function useCritique(desk: WritingDesk): CritiqueDesk {
         },
       );
       if (mine.signal.aborted) return;
-      setFound({ critique, version: at, documentId: of });
+      setFound({ critique, text, version: at, documentId: of });
       announce(critique.findings.length === 0 ? "Nothing stands out." : `${critique.findings.length} findings.`);
     } catch (thrown) {
       if (!isAbortError(thrown)) setError(toAssistantError(thrown));
@@ -93,6 +96,7 @@ export function useCritique(desk: WritingDesk): CritiqueDesk {
 
   return {
     critique: current?.critique ?? null,
+    text: current?.text ?? "",
     isStale: current !== null && current.version !== version,
     isRunning,
     fraction,

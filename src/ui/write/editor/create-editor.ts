@@ -49,6 +49,8 @@ export function editorState(
 export function createEditor(host: HTMLElement, state: EditorState): EditorView {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open", delegatesFocus: true });
   const view = new EditorView({ root, state });
+  // A dialog that closes gives the focus back to the host, and the host to the first thing in it: the scroller.
+  view.scrollDOM.addEventListener("focus", () => view.focus());
   // Assistive technology resolves ids inside one tree only, so the words behind aria-describedby stand in the shadow root.
   const hint = document.createElement("p");
   hint.id = "editor-keys";

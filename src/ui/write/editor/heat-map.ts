@@ -8,7 +8,7 @@ import type { WordSurprise } from "../../../app/assistant.ts";
 export const setHeat = StateEffect.define<readonly WordSurprise[] | null>();
 
 /** Where each of the four steps of the heat map begins, as `oddness`. */
-export const heatSteps = [0.7, 0.85, 0.94, 0.985] as const;
+export const heatSteps = [0.6, 0.78, 0.9, 0.97] as const;
 
 /** 0 (as usual) to 4 (very odd). */
 export function heatStep(oddness: number): number {
