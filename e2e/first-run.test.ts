@@ -26,11 +26,11 @@ test("a newcomer sees all three verbs work with the sample writer", async ({ sel
   expect(await selfsame.write.text()).toContain(first.trim().split("\n")[0]);
 
   // Critique: what is not hers stands out, with her own sentences beside it.
-  const findings = await selfsame.critique(
+  const { findings, oddWords } = await selfsame.critique(
     "We're thrilled to announce that Marigold is leveraging next-generation electric propulsion! Our passionate team is excited to optimize every touchpoint of your journey! Stay tuned for more amazing updates!",
   );
   expect(findings.length).toBeGreaterThan(0);
-  await expect(selfsame.write.heatWords.first()).toBeVisible();
+  expect(oddWords.length).toBeGreaterThan(0);
   await expect(selfsame.critiques.panel.getByRole("button", { name: "How you write it" }).first()).toBeVisible();
   await expect(selfsame.shell.requestsLeft).toHaveAccessibleName("0 requests left this device");
   expect(await page.title()).not.toBe("");

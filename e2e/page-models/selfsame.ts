@@ -8,6 +8,14 @@ import { LogRoom } from "./log-room.ts";
 import { Shell } from "./shell.ts";
 import { WriteRoom } from "./write-room.ts";
 
+/** What a critique shows. */
+export interface CritiqueReading {
+  /** What each style finding says, in the order of the cards. */
+  readonly findings: readonly string[];
+  /** The words that the heat map marks, in the order of the text. */
+  readonly oddWords: readonly string[];
+}
+
 /** The assistant as a test drives it: verbs and readings, no assertions. Single screens are below it. */
 export class Selfsame {
   readonly page: Page;
@@ -96,12 +104,12 @@ export class Selfsame {
   }
 
   /** What stands out in a text; without one, in the open document. */
-  async critique(text?: string): Promise<readonly string[]> {
+  async critique(text?: string): Promise<CritiqueReading> {
     await this.toWrite();
     if (text !== undefined) await this.write.replaceText(text);
     await this.write.openMargin("Critique");
     await this.critiques.run();
-    return this.critiques.messages();
+    return { findings: await this.critiques.messages(), oddWords: await this.write.heatWords.allTextContents() };
   }
 
   private async toWrite(): Promise<void> {
