@@ -35,12 +35,13 @@ export async function complete(
   signal.throwIfAborted();
   if (!isSuggestionPlace(request.textBefore, request.textAfter)) return;
 
-  const instant = await suggestInstantly(request, deps, tuning);
+  const likely = await suggestInstantly(request, deps, tuning);
   signal.throwIfAborted();
+  const instant = likely !== null && likely.confidence >= tuning.instantThreshold ? likely : null;
   if (instant !== null) onSuggestion({ ...instant, tier: "instant", latencyMs: deps.now() - startedAt });
   if (deps.engine === null) return;
 
-  const model = await suggestByModel(request, { ...deps, engine: deps.engine }, tuning, signal);
+  const model = await suggestByModel(request, { ...deps, engine: deps.engine }, tuning, likely, signal);
   signal.throwIfAborted();
   if (model === null || (instant !== null && !isBetter(model, instant))) return;
   onSuggestion({ ...model, tier: "model", latencyMs: deps.now() - startedAt });
@@ -63,7 +64,8 @@ async function suggestInstantly(
   { persona }: CompleteDeps,
   tuning: CompletionTuning,
 ): Promise<Found | null> {
-  const found = await persona.suggest(textBefore, { threshold: tuning.instantThreshold });
+  // Below the threshold it is not shown, but still says how likely the model's first word is.
+  const found = await persona.suggest(textBefore, { threshold: 0.05, continueThreshold: tuning.instantThreshold });
   if (found === null) return null;
   const text = tidySuggestion(found.text, { textBefore, textAfter, isCutOff: false });
   return text === "" ? null : { text, confidence: found.confidence, evidence: found.evidence };
@@ -73,6 +75,7 @@ async function suggestByModel(
   { textBefore, textAfter, register, seed }: CompletionRequest,
   { engine, persona, planner, now }: CompleteDeps & { readonly engine: NonNullable<CompleteDeps["engine"]> },
   tuning: CompletionTuning,
+  likely: Found | null,
   signal: AbortSignal,
 ): Promise<Found | null> {
   const { settled, forcedPrefix } = splitForModel(textBefore);
@@ -104,8 +107,12 @@ async function suggestByModel(
   const isCutOff = generation.finish === "length" || (await endsInDoubt(textBefore, raw, persona));
   const text = tidySuggestion(raw, { textBefore, textAfter, isCutOff });
   if (text === "") return null;
-  const typed = forcedPrefix.trim() === "" ? 1 : await persona.typedProbability(textBefore);
-  const confidence = firstWordProbability(generation, forcedPrefix, typed);
+  let confidence = firstWordProbability(generation, forcedPrefix);
+  if (forcedPrefix.trim() !== "") {
+    const typed = await persona.typedProbability(textBefore);
+    const isSame = likely !== null && firstWord(likely.text) === firstWord(text);
+    confidence /= confidence + typed * (isSame ? 1 - likely.confidence : 1);
+  }
   if (confidence < tuning.modelThreshold) return null;
   const continuations = await persona.findContinuations(textBefore, text, mostEvidence);
   return { text, confidence, evidence: joinEvidence(continuations, passages) };
@@ -124,24 +131,25 @@ export function splitForModel(textBefore: string): { readonly settled: string; r
   return { settled: trimmed, forcedPrefix: textBefore.slice(trimmed.length) };
 }
 
-/**
- * Probability of the tokens up to the end of the first new word. In the middle of a word it is given that the word begins
- * as typed, whose own probability is `typed`.
+/*
+ * [Note: a half word] The engine tells how likely its tokens are where nothing was typed yet. That the word begins as
+ * typed makes it likelier: by how unlikely all other words with this beginning are, as the person's own words tell.
  */
-function firstWordProbability({ tokens }: Generation, forcedPrefix: string, typed: number): number {
+
+const wholeWord = /^[^\p{L}\p{N}]*[\p{L}\p{N}\p{M}'’]+[^\p{L}\p{N}\p{M}'’]/u;
+
+/** Probability of the tokens up to the end of the first new word. */
+function firstWordProbability({ tokens }: Generation, forcedPrefix: string): number {
   let text = "";
   let log = 0;
   for (const token of tokens) {
     const fresh = (text + token.text).slice(forcedPrefix.length);
-    // A space behind the first word begins the second one.
-    if (text.length > forcedPrefix.length && /\S/u.test(text.slice(forcedPrefix.length)) && /\s/u.test(fresh.trim()))
-      break;
-    if (/^\s*[\p{L}\p{N}]+[^\p{L}\p{N}'’]/u.test(fresh)) break;
+    // What comes behind the first word, a space or a sign, is not part of it.
+    if (text.length > forcedPrefix.length && wholeWord.test(fresh)) break;
     log += token.logProbability;
     text += token.text;
-    if (text.length > forcedPrefix.length && /^\s/u.test(token.text) && /[^\p{L}\p{N}]$/u.test(text)) break;
   }
-  return Math.min(1, Math.exp(log) / Math.max(typed, Math.exp(log)));
+  return Math.exp(log);
 }
 
 /** What literally went on like this first, then what stood in the prompt; each entry once. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { StyleJudge } from "./judge-style.ts";
-import type { OwnText } from "./sample-windows.ts";
+import { countWords, type OwnText } from "./sample-windows.ts";
 
 const subjects = ["the ferry", "the old boat", "my brother", "a heron", "the river"];
 const verbs = ["waited", "came late", "slept", "went home", "made no sound"];
@@ -14,11 +14,10 @@ const sentence = (i: number): string => {
   const dash = i % 4 === 0 ? " — as ever —" : "";
   return `${begin} ${verbs[(i * 3 + 1) % 5]}${dash} ${places[(i * 7 + 2) % 5]}.`;
 };
-const entries: OwnText[] = Array.from({ length: 120 }, (_, i) => ({
-  entryId: `e${i}`,
-  register: i % 3 === 0 ? "message" : "diary",
-  text: Array.from({ length: 6 }, (__, k) => sentence(i * 7 + k * 2 + 1)).join(" "),
-}));
+const entries: OwnText[] = Array.from({ length: 120 }, (_, i) => {
+  const text = Array.from({ length: 6 }, (__, k) => sentence(i * 7 + k * 2 + 1)).join(" ");
+  return { entryId: `e${i}`, register: i % 3 === 0 ? "message" : "diary", text, words: countWords(text) };
+});
 const ordinary = Array.from({ length: 8 }, (_, k) => sentence(500 + k * 3)).join(" ");
 
 describe("StyleJudge", () => {

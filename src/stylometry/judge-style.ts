@@ -3,7 +3,7 @@ import { countRates } from "./burrows-delta.ts";
 import { type FeatureBaseline, spreadFor, tailShare } from "./feature-baseline.ts";
 import { chooseSentences, collectSentences, type OwnSentence } from "./own-sentences.ts";
 import { sayPerHundred } from "./plain-numbers.ts";
-import { countWords, type OwnText } from "./sample-windows.ts";
+import type { OwnText } from "./sample-windows.ts";
 import { StyleBaseline } from "./style-baseline.ts";
 import { readStyleText, type StyleText } from "./style-text.ts";
 
@@ -90,7 +90,7 @@ export class StyleJudge {
     let entries = this.#byRegister.get(register);
     if (entries === undefined) {
       entries = this.#entries.filter((entry) => entry.register === register);
-      const words = entries.reduce((sum, entry) => sum + countWords(entry.text), 0);
+      const words = entries.reduce((sum, entry) => sum + entry.words, 0);
       if (words < fewestRegisterWords) entries = this.#entries;
       this.#byRegister.set(register, entries);
     }

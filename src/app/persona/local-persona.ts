@@ -4,7 +4,8 @@ import type { PersonaService } from "./persona-service.ts";
 /** A persona in this thread behind the interface of the worker: for commands and tests. */
 export function serveLocally(persona: Persona): PersonaService {
   return {
-    suggest: async (textBefore, { threshold }) => persona.suggest(textBefore, threshold),
+    suggest: async (textBefore, { threshold, continueThreshold }) =>
+      persona.suggest(textBefore, threshold, continueThreshold),
     findContinuations: async (textBefore, continuation, limit) =>
       persona.findContinuations(textBefore, continuation, limit),
     typedProbability: async (textBefore) => persona.typedProbability(textBefore),

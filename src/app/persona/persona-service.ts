@@ -55,7 +55,11 @@ export interface OwnSample {
 
 /** What is known of the person, wherever it is kept: in this thread or in a worker. Excluded entries are in none of it. */
 export interface PersonaService {
-  suggest(textBefore: string, options: { readonly threshold: number }): Promise<PersonaSuggestion | null>;
+  /** The first word at least as likely as `threshold`; more words while all together stay as likely as `continueThreshold`. */
+  suggest(
+    textBefore: string,
+    options: { readonly threshold: number; readonly continueThreshold?: number },
+  ): Promise<PersonaSuggestion | null>;
   /** Entries that literally went on from this text like this, most alike first. */
   findContinuations(textBefore: string, continuation: string, limit: number): Promise<readonly Evidence[]>;
   /** How likely it is that the next word begins with the half word at the end of this text; 1 when there is none. */

@@ -78,8 +78,8 @@ export class Persona {
     this.#changed();
   }
 
-  suggest(textBefore: string, threshold: number): PersonaSuggestion | null {
-    const suggestion = this.#instant.suggest(textBefore, { threshold });
+  suggest(textBefore: string, threshold: number, continueThreshold = threshold): PersonaSuggestion | null {
+    const suggestion = this.#instant.suggest(textBefore, { threshold, continueThreshold });
     if (suggestion === null) return null;
     return {
       text: suggestion.text,
@@ -167,7 +167,7 @@ export class Persona {
 
   #styleJudge(): StyleJudge {
     this.#judge ??= new StyleJudge(
-      this.#inOrder().map(({ entry }) => ({ entryId: entry.id, register: entry.register, text: entry.text })),
+      this.#inOrder().map(({ entry: { id, register, text }, words }) => ({ entryId: id, register, text, words })),
     );
     return this.#judge;
   }
