@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { Link, useLocation } from "wouter";
 
@@ -20,6 +20,7 @@ export function AddHistory(): React.ReactElement {
   const [, navigate] = useLocation();
   const talk = useImportTalk((state) => state);
   const undo = useUndoImport();
+  const conversation = useConversationFocus(talk.phase);
   const again = (): void => startOver(assistant);
   return (
     <Room
@@ -32,7 +33,7 @@ export function AddHistory(): React.ReactElement {
         </>
       }
     >
-      <div className="talk" aria-live="polite">
+      <div className="talk" ref={conversation}>
         {talk.phase === "asking" && (
           <>
             {talk.notice !== undefined && <p className="note">{talk.notice}</p>}
@@ -41,7 +42,9 @@ export function AddHistory(): React.ReactElement {
         )}
         {talk.phase === "reading" && (
           <div className="stack">
-            <p className="says">Let me look at it. Nothing is stored yet.</p>
+            <p className="says" tabIndex={-1}>
+              Let me look at it. Nothing is stored yet.
+            </p>
             <Progress
               label="Reading"
               fraction={talk.fraction}
@@ -59,7 +62,9 @@ export function AddHistory(): React.ReactElement {
         )}
         {talk.phase === "keeping" && (
           <div className="stack">
-            <p className="says">I am keeping them on this device. You may go and write meanwhile.</p>
+            <p className="says" tabIndex={-1}>
+              I am keeping them on this device. You may go and write meanwhile.
+            </p>
             <Progress
               label="Keeping"
               fraction={talk.fraction}
@@ -74,7 +79,7 @@ export function AddHistory(): React.ReactElement {
         )}
         {talk.phase === "done" && (
           <div className="stack">
-            <p className="says">
+            <p className="says" tabIndex={-1}>
               Done. {count(talk.outcome.added, "entry was", "entries were")} added
               {talk.outcome.known > 0 ? `, ${count(talk.outcome.known, "was", "were")} already here` : ""}.
             </p>
@@ -106,7 +111,9 @@ export function AddHistory(): React.ReactElement {
         )}
         {talk.phase === "failed" && (
           <div className="stack">
-            <p className="says">{talk.during === "reading" ? "I could not read it." : "I could not keep all of it."}</p>
+            <p className="says" tabIndex={-1}>
+              {talk.during === "reading" ? "I could not read it." : "I could not keep all of it."}
+            </p>
             <ErrorNote error={talk.error}>
               <Button className="button primary" onPress={again}>
                 Choose again
@@ -118,6 +125,17 @@ export function AddHistory(): React.ReactElement {
       {talk.phase === "asking" && <SampleOffer />}
     </Room>
   );
+}
+
+/** Each turn of the conversation takes the focus, since the button that led to it is gone. */
+function useConversationFocus(phase: string): React.RefObject<HTMLDivElement | null> {
+  const conversation = useRef<HTMLDivElement>(null);
+  const last = useRef(phase);
+  useEffect(() => {
+    if (last.current !== phase) conversation.current?.querySelector<HTMLElement>(".says")?.focus();
+    last.current = phase;
+  }, [phase]);
+  return conversation;
 }
 
 function SampleOffer(): React.ReactElement {

@@ -18,7 +18,7 @@ export function Found(properties: {
   const canKeep = preview.entries > 0 && me.length > 0;
   return (
     <div className="stack found">
-      <p className="says">
+      <p className="says" tabIndex={-1}>
         I found {count(preview.entries, "entry", "entries")} in <bdi>{preview.title}</bdi>.
       </p>
       <dl className="facts">

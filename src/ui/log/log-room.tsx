@@ -4,7 +4,9 @@ import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
 
 import { useAssistantState } from "../parts/assistant-context.ts";
+import { Details } from "../parts/controls.tsx";
 import { count, formatPeriod } from "../parts/format.ts";
+import { useIsNarrow } from "../parts/use-media.ts";
 import { Room } from "../parts/room.tsx";
 import { AddHistory } from "./add-history.tsx";
 import { EntryDialog } from "./entry-dialog.tsx";
@@ -27,6 +29,8 @@ function Entries(): React.ReactElement {
   const [query, setQuery] = useState<LogQuery>(queryFromAddress);
   const [openId, setOpenId] = useState<string | null>(null);
   const entries = useEntries(query);
+  const isNarrow = useIsNarrow();
+  const isFiltered = Object.values(query).some((value) => value !== "");
   const isEmpty = summary !== null && summary.entries === 0;
 
   const add = (
@@ -57,13 +61,21 @@ function Entries(): React.ReactElement {
       marginLabel="Find and manage"
       margin={
         <>
-          {add}
-          <LogFilters query={query} onChange={setQuery} summary={summary} />
+          {!isNarrow && add}
+          {!isNarrow && <LogFilters query={query} onChange={setQuery} summary={summary} />}
           <ImportList />
         </>
       }
     >
-      <EntryList entries={entries} onOpen={setOpenId} isFiltered={Object.values(query).some((value) => value !== "")} />
+      {isNarrow && (
+        <div className="stack log-top">
+          {add}
+          <Details title="Find" level={2} isOpenAtFirst={isFiltered}>
+            <LogFilters query={query} onChange={setQuery} summary={summary} />
+          </Details>
+        </div>
+      )}
+      <EntryList entries={entries} onOpen={setOpenId} isFiltered={isFiltered} />
       <EntryDialog id={openId} onClose={() => setOpenId(null)} />
     </Room>
   );

@@ -15,7 +15,9 @@ export function Offer(properties: { readonly onInput: (input: ImportInput) => vo
   };
   return (
     <div className="stack">
-      <p className="says">What have you written before? Give me one export, or some notes.</p>
+      <p className="says" tabIndex={-1}>
+        What have you written before? Give me one export, or some notes.
+      </p>
       <DropZone
         className="drop"
         aria-label="Drop files or a folder here"

@@ -118,7 +118,7 @@ export function Progress(properties: {
 /** Something that can be opened to see more. */
 export function Details(properties: {
   readonly title: ReactNode;
-  readonly level?: 3 | 4;
+  readonly level?: 2 | 3 | 4;
   readonly isOpenAtFirst?: boolean;
   readonly children: ReactNode;
 }): React.ReactElement {

@@ -84,7 +84,12 @@ const mostPlaces = 6;
 
 /** The beginning of a place, to press. */
 function quote(text: string, place: { readonly start: number; readonly end: number }): string {
-  const words = text.slice(place.start, place.end).replaceAll(/\s+/gu, " ").trim();
+  // A single mark says nothing without the word it stands at.
+  const before =
+    place.end - place.start < 3
+      ? (/\S*$/u.exec(text.slice(Math.max(0, place.start - 20), place.start))?.[0] ?? "")
+      : "";
+  const words = (before + text.slice(place.start, place.end)).replaceAll(/\s+/gu, " ").trim();
   return words.length > 26 ? `${words.slice(0, 24).trimEnd()}…` : words;
 }
 

@@ -10,7 +10,9 @@ export function PrintCopy(properties: { readonly desk: WritingDesk }): React.Rea
   useEffect(() => {
     const media = window.matchMedia("print");
     const begin = (): void => flushSync(() => setText(desk.text));
-    const end = (): void => setText(null);
+    const end = (): void => {
+      if (!media.matches) setText(null);
+    };
     const onMedia = (): void => (media.matches ? begin() : end());
     window.addEventListener("beforeprint", begin);
     window.addEventListener("afterprint", end);

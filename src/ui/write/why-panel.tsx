@@ -1,5 +1,6 @@
 import { useStore } from "zustand";
 
+import { useAssistantState } from "../parts/assistant-context.ts";
 import { ErrorNote } from "../parts/error-note.tsx";
 import { EvidenceList } from "../parts/evidence-list.tsx";
 import { formatDuration } from "../parts/format.ts";
@@ -11,11 +12,13 @@ export function WhyPanel(properties: { readonly desk: WritingDesk }): React.Reac
   const ghost = useStore(state, (each) => each.ghost);
   const last = useStore(state, (each) => each.lastSuggestion);
   const error = useStore(state, (each) => each.completionError);
+  const persona = useAssistantState((each) => each.persona);
   const suggestion = ghost ?? last;
   return (
     <div className="stack">
       <h2 className="visually-hidden">Why</h2>
       {error !== null && <ErrorNote error={error} />}
+      {persona.phase === "failed" && <ErrorNote error={persona.error} />}
       {suggestion === null ? (
         <p className="quiet">
           When something is suggested in pale ink, this is where you see which of your past entries it comes from, and

@@ -74,8 +74,8 @@ export function WriteRoom(properties: { readonly isOpen: boolean }): React.React
 function Title(properties: { readonly desk: WritingDesk }): React.ReactElement {
   const title = useStore(properties.desk.state, (state) => state.title);
   return (
-    <span className="write-title" dir="auto">
-      {title}
+    <span className="write-title">
+      <bdi>{title}</bdi>
     </span>
   );
 }
