@@ -50,7 +50,10 @@ const k1 = 1.2;
 const b = 0.75;
 const registerBonus = 1.2;
 const recencyBonus = 0.15;
+const mostPreference = registerBonus * (1 + recencyBonus);
 const recencyHalfLifeMs = 180 * 86_400_000;
+/** A word in more than this part of the passages is passed over. */
+const commonShare = 0.25;
 /** Words of the title count a little for every passage of the entry. */
 const contextWeight = 0.5;
 
@@ -102,24 +105,22 @@ export class PassageIndex {
 
   /** The best passages, best first; ties by newer entry, then by id, so that the order is always the same. */
   find(query: RetrievalQuery, options: FindOptions): PassageHit[] {
-    const scores = new Map<number, number>();
+    const scores = new Float64Array(this.#passages.length);
     const averageLength = this.#words / Math.max(1, this.#live);
     for (const [word, weight] of query) {
       const posting = this.#postings.get(word);
       if (posting === undefined || this.#isCommon(posting)) continue;
-      const rarity = this.#rarity(posting);
-      posting.passages.forEach((number, i) => {
-        const count = posting.counts[i] as number;
-        const length = (this.#passages[number] as Stored).length;
-        const saturation = (count * (k1 + 1)) / (count + k1 * (1 - b + (b * length) / averageLength));
-        scores.set(number, (scores.get(number) ?? 0) + weight * rarity * saturation);
-      });
+      const gain = weight * this.#rarity(posting) * (k1 + 1);
+      const { passages, counts } = posting;
+      for (let i = 0; i < passages.length; i++) {
+        const number = passages[i] as number;
+        const count = counts[i] as number;
+        const { length } = this.#passages[number] as Stored;
+        scores[number] =
+          (scores[number] as number) + (gain * count) / (count + k1 * (1 - b + (b * length) / averageLength));
+      }
     }
-    const ranked = [...scores].map(([number, score]) => {
-      const passage = this.#passages[number] as Stored;
-      return { passage, score: score * preference(passage.entry, options) };
-    });
-    ranked.sort((a, z) => z.score - a.score || byRecency(a.passage, z.passage));
+    const ranked = this.#best(scores, options);
     return this.#take(ranked, options).map(({ passage, score }) => ({
       entry: passage.entry,
       start: passage.start,
@@ -138,13 +139,37 @@ export class PassageIndex {
     return this.#take(ranked, options).map(({ passage: { entry, start, end } }) => ({ entry, start, end }));
   }
 
+  /** The best passages in order, with some to spare for entries that come up more than once. */
+  #best(scores: Float64Array, options: FindOptions): { readonly passage: Stored; readonly score: number }[] {
+    const most = options.limit * 8;
+    let best: { passage: Stored; score: number }[] = [];
+    let least = 0;
+    const trim = (): void => {
+      best.sort((a, z) => z.score - a.score || byRecency(a.passage, z.passage));
+      if (best.length > most) best = best.slice(0, most);
+      if (best.length === most) least = best[most - 1]?.score ?? 0;
+    };
+    for (let number = 0; number < scores.length; number++) {
+      const plain = scores[number] as number;
+      // No preference makes more of a score than this.
+      if (plain === 0 || plain * mostPreference < least) continue;
+      const passage = this.#passages[number] as Stored;
+      const score = plain * preference(passage.entry, options);
+      if (score < least) continue;
+      best.push({ passage, score });
+      if (best.length >= most * 4) trim();
+    }
+    trim();
+    return best;
+  }
+
   #rarity({ passages }: Posting): number {
     return Math.log(1 + (this.#live - passages.length + 0.5) / (passages.length + 0.5));
   }
 
   /** Words that stand in most passages tell nothing and have the longest lists. */
   #isCommon({ passages }: Posting): boolean {
-    return passages.length > 32 && passages.length > this.#live * 0.4;
+    return passages.length > 32 && passages.length > this.#live * commonShare;
   }
 
   /** Words rare enough to have brought the passage up, not every “the”. */

@@ -51,7 +51,7 @@ export function followStore(
       if (kind !== "entries" && kind !== "everything") return;
       isStale = true;
       clearTimeout(timer);
-      timer = setTimeout(() => sync().catch(stop), gatherMs);
+      timer = setTimeout(() => void sync().catch(stop), gatherMs);
     });
     signal.addEventListener("abort", onAbort, { once: true });
     sync().catch(stop);
