@@ -15,7 +15,7 @@ export function Found(properties: {
 }): React.ReactElement {
   const { preview, onKeep, onCancel } = properties;
   const [me, setMe] = useState<readonly string[]>(preview.me.certainty === "asked" ? [] : preview.me.names);
-  const canKeep = preview.entries > 0 && me.length > 0;
+  const canKeep = preview.entries > 0 && (me.length > 0 || preview.me.certainty === "certain");
   return (
     <div className="stack found">
       <p className="says" tabIndex={-1}>

@@ -1,4 +1,6 @@
-const locale = typeof navigator !== "undefined" && navigator.language.startsWith("en") ? navigator.language : "en-GB";
+/** The language of the screens, in the spelling and the number forms of the reader where that is English. */
+export const locale =
+  typeof navigator !== "undefined" && navigator.language.startsWith("en") ? navigator.language : "en-GB";
 
 const numbers = new Intl.NumberFormat(locale);
 const plurals = new Intl.PluralRules("en");

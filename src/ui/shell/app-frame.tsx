@@ -6,6 +6,7 @@ import { FirstRun } from "../first-run/first-run.tsx";
 import { LogRoom } from "../log/log-room.tsx";
 import { ModelsRoom } from "../models/models-room.tsx";
 import { useAssistantState } from "../parts/assistant-context.ts";
+import { locale } from "../parts/format.ts";
 import { LiveRegion } from "../parts/live.tsx";
 import { Toasts } from "../parts/toasts.tsx";
 import { useUiSetting } from "../parts/ui-settings.ts";
@@ -86,7 +87,7 @@ function Desk(): React.ReactElement {
 /** The whole app: rail, sheet, status line, and what lies over them. */
 export function AppFrame(): React.ReactElement {
   return (
-    <I18nProvider>
+    <I18nProvider locale={locale}>
       <Router base={import.meta.env.BASE_URL.replace(/\/$/u, "")}>
         <Desk />
       </Router>
