@@ -28,6 +28,24 @@ test("after the first visit all rooms open with the network cut and the server g
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });
 
+test("all three verbs work with the network cut and the server gone", async ({ selfsame, context, appServer }) => {
+  await selfsame.loadSample();
+  await selfsame.untilOfflineReady();
+  await context.setOffline(true);
+  await appServer?.stop();
+
+  await selfsame.reload();
+  await selfsame.untilReady();
+  await selfsame.write.newDocument.click();
+  await selfsame.type("I have told them before and I will ");
+  expect((await selfsame.suggestion()).trim()).not.toBe("");
+  expect(await selfsame.draft({ topic: "the low water", candidates: 1 })).toHaveLength(1);
+  const { oddWords } = await selfsame.critique("We leverage seamless synergies to optimize your journey.");
+  expect(oddWords.length).toBeGreaterThan(0);
+  await selfsame.open("/log");
+  expect(await selfsame.log.entryCount()).toBeGreaterThanOrEqual(200);
+});
+
 test.describe("a new version", () => {
   let directory = "";
   let server: AppServer;
