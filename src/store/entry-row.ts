@@ -2,7 +2,15 @@ import type { LogEntry, LogSource } from "../log/log-entry.ts";
 import type { EntryRow } from "./schema.ts";
 import { StoreError } from "./errors.ts";
 
-const sources: ReadonlySet<unknown> = new Set<LogSource>(["x", "jsonl", "markdown", "text", "paste", "sample"]);
+// A record, so that the compiler asks for each new source.
+const sources: Readonly<Record<LogSource, true>> = {
+  x: true,
+  jsonl: true,
+  markdown: true,
+  text: true,
+  paste: true,
+  sample: true,
+};
 
 /** The row of an entry; `StoreError` "invalid" when the entry is not what its type says. */
 export function toRow(entry: LogEntry, n: number): EntryRow {
@@ -22,7 +30,7 @@ export function toEntry(row: unknown): LogEntry | null {
     !Number.isNaN(at) &&
     at < Infinity &&
     typeof id === "string" &&
-    sources.has(source) &&
+    Object.hasOwn(sources, source) &&
     typeof importId === "string" &&
     typeof author === "string" &&
     typeof isOwn === "boolean" &&
