@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { Redirect, Router, useLocation } from "wouter";
 
@@ -23,14 +23,13 @@ import { useArrival } from "./use-arrival.ts";
 import { useShellKeys } from "./use-shell-keys.ts";
 import { useTheme } from "./use-theme.ts";
 
-function OpenRoom(): React.ReactElement | null {
+function OpenRoom(properties: { readonly isFirstRun: boolean }): React.ReactElement | null {
   const [path] = useLocation();
-  const isFirstRun = useIsFirstRun();
   switch (roomAt(path)?.name) {
     case undefined:
       return <Redirect to="/write" replace />;
     case "Write":
-      return isFirstRun ? <FirstRun /> : null;
+      return properties.isFirstRun ? <FirstRun /> : null;
     case "Predict":
       return <PredictRoom />;
     case "Persona":
@@ -44,12 +43,24 @@ function OpenRoom(): React.ReactElement | null {
   }
 }
 
-/** Whether nothing is here yet and the person has not said that they want to begin without a history. */
-function useIsFirstRun(): boolean {
+const patienceMs = 2000;
+
+/**
+ * Whether nothing is here yet and the person has not said that they want to begin without a history. Null while the log
+ * is still being read: the sheet stays blank then, rather than showing a room that goes again; but not for long.
+ */
+function useIsFirstRun(): boolean | null {
   const isDismissed = useUiSetting("isFirstRunDismissed");
-  const isEmpty = useAssistantState((state) => state.log !== null && state.log.entries === 0);
+  const entries = useAssistantState((state) => state.log?.entries ?? null);
   const hasDocuments = useAssistantState((state) => state.documents.length > 0);
-  return isEmpty && !hasDocuments && !isDismissed;
+  const [isPatient, setPatient] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setPatient(false), patienceMs);
+    return () => clearTimeout(timer);
+  }, []);
+  if (isDismissed || hasDocuments) return false;
+  if (entries === null) return isPatient ? null : false;
+  return entries === 0;
 }
 
 function Desk(): React.ReactElement {
@@ -71,8 +82,8 @@ function Desk(): React.ReactElement {
         <Rail onKeys={openKeys} onSettings={openSettings} />
         <main className="sheet" id="sheet" tabIndex={-1}>
           {/* Write stays alive behind the other rooms: undo, caret and running drafts survive a walk. */}
-          <WriteRoom isOpen={roomAt(path)?.name === "Write" && !isFirstRun} />
-          <OpenRoom />
+          <WriteRoom isOpen={roomAt(path)?.name === "Write" && isFirstRun === false} />
+          <OpenRoom isFirstRun={isFirstRun === true} />
         </main>
         <StatusLine onSettings={openSettings} />
       </div>

@@ -33,7 +33,7 @@ export interface DeskState {
   readonly completionError: AssistantError | null;
 }
 
-const delayMs = 25;
+const delayMs = 8;
 
 /** The editor with everything that belongs to it: the open document, ghost text, heat map. One per page. */
 export class WritingDesk {
