@@ -16,9 +16,9 @@ export interface DraftDeps {
 }
 
 const mostCandidates = 8;
-const sampling = { temperature: 0.8, topP: 0.95, minP: 0.05, repetitionPenalty: 1.1 } as const;
+const sampling = { temperature: 0.7, topP: 0.92, minP: 0.1, repetitionPenalty: 1.05 } as const;
 /** Lower than at the caret: a draft shall sound like the person, not quote them. */
-const personalWeight = 0.4;
+const personalWeight = 0.7;
 /** As many words in a row as an entry has are no style but a copy. */
 const copiedWords = 12;
 const mostEvidence = 6;
