@@ -4,9 +4,11 @@ import { useLocation } from "wouter";
 
 import type { AssistantError } from "../../app/assistant.ts";
 import { toAssistantError } from "../error-text.ts";
+import { useUndoImport } from "../log/import-list.tsx";
 import { useAssistant } from "../parts/assistant-context.ts";
 import { Progress } from "../parts/controls.tsx";
 import { ErrorNote } from "../parts/error-note.tsx";
+import { notify } from "../parts/toasts.tsx";
 import { changeUiSettings } from "../parts/ui-settings.ts";
 import { loadSample } from "./load-sample.ts";
 
@@ -14,6 +16,7 @@ import { loadSample } from "./load-sample.ts";
 export function FirstRun(): React.ReactElement {
   const assistant = useAssistant();
   const [, navigate] = useLocation();
+  const undo = useUndoImport();
   const [fraction, setFraction] = useState<number | null | undefined>(undefined);
   const [error, setError] = useState<AssistantError | null>(null);
 
@@ -21,8 +24,10 @@ export function FirstRun(): React.ReactElement {
     setError(null);
     setFraction(null);
     try {
-      await loadSample(assistant, setFraction);
+      const importId = await loadSample(assistant, setFraction);
       changeUiSettings({ isFirstRunDismissed: true });
+      const key = window.matchMedia("(pointer: coarse)").matches ? "Accept" : "Tab";
+      notify(`The sample writer is in your log. ${key} takes what is suggested.`, () => void undo(importId));
     } catch (thrown) {
       setError(toAssistantError(thrown));
     }

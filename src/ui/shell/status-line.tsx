@@ -56,17 +56,21 @@ export function StatusLine(properties: { readonly onSettings: () => void }): Rea
     <footer className="status" aria-label="Status">
       <Link href="/models" className="status-item shrinks" aria-label={`Model: ${engine.words}`}>
         <span className={`lamp ${engine.lamp}`} aria-hidden="true" />
-        <span className="only-wide">{engine.words}</span>
+        <span className="only-wide clipped">{engine.words}</span>
       </Link>
       {isImporting ? (
         <Link href="/log/add" className="status-item shrinks">
           importing {Math.round((talk.fraction ?? 0) * 100)} %
         </Link>
       ) : (
-        <span className="status-item shrinks only-wide">{personaWords(persona)}</span>
+        <span className="status-item shrinks only-wide">
+          <span className="clipped">{personaWords(persona)}</span>
+        </span>
       )}
       <RegisterPicker />
-      <span className="status-item only-wide">{count(saved, "keystroke", "keystrokes")} saved today</span>
+      <span className="status-item status-optional only-wide">
+        {count(saved, "keystroke", "keystrokes")} saved today
+      </span>
       <Link href="/privacy" className="status-item status-push">
         {count(requests, "request", "requests")} left this device
       </Link>
