@@ -4,6 +4,7 @@ import { watchEgress } from "./app/egress-ledger.ts";
 import { createImportDesk } from "./app/import/create-import-desk.ts";
 import { startPersona } from "./app/persona/persona-client.ts";
 import { connectEngine } from "./engine/client.ts";
+import { startEngineWorker } from "./engine/start-engine-worker.ts";
 import { registerServiceWorker } from "./service-worker/register.ts";
 import { openStore } from "./store/open-store.ts";
 import { mountApp } from "./ui/mount-app.tsx";
@@ -17,10 +18,7 @@ try {
   const assistant = await buildAssistant({
     store,
     imports: createImportDesk({ store }),
-    startEngine: () =>
-      connectEngine(
-        new Worker(new URL("./engine/worker/engine.worker.ts", import.meta.url), { type: "module", name: "engine" }),
-      ),
+    startEngine: () => connectEngine(startEngineWorker()),
     startPersona,
     watchEgress,
     modelUrl: new URL("/models/starter/", location.href).href,

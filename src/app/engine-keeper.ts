@@ -105,12 +105,18 @@ export function keepEngine(parts: EngineKeeperParts): EngineKeeper {
     return state.getState().engine.phase === "ready";
   };
 
+  /** Calls once more after a rebuild; when that one dies too, the engine is rebuilt for whoever calls next. */
   const retryOnce = async <Result>(call: () => Promise<Result>): Promise<Result> => {
     try {
       return await call();
     } catch (error) {
       if (isAbortError(error) || !(await recover(error))) throw error;
+    }
+    try {
       return await call();
+    } catch (error) {
+      if (!isAbortError(error)) await recover(error);
+      throw error;
     }
   };
 

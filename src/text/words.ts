@@ -20,7 +20,15 @@ export function segmentWords(text: string): Word[] {
   return words;
 }
 
-/** The form under which a word is looked up: lower case, without accents, with a straight apostrophe. */
+/**
+ * The form under which a word is looked up: lower case, without accents, with a straight apostrophe. Only the accents of
+ * alphabets go (U+0300–036F); the vowel signs of Devanagari or Thai are letters, and so are Japanese sound marks.
+ */
 export function foldWord(word: string): string {
-  return word.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
+  return word
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/gu, "")
+    .normalize("NFC")
+    .replaceAll("’", "'")
+    .toLowerCase();
 }
