@@ -46,6 +46,17 @@ describe("the engine's worker", () => {
     engine.terminate();
   });
 
+  test("[E26] a runtime that cannot be read is device-unavailable, and the next load may find it", async () => {
+    const engine = open();
+    const request = { source: { kind: "files", files: tinyModelFiles() }, device: "wasm" } as const;
+    const missing = engine.load({ ...request, runtimeUrl: "/no-such-folder/" });
+    await expect(missing).rejects.toMatchObject({ name: "EngineError", code: "device-unavailable" });
+    const foreign = engine.load({ ...request, runtimeUrl: "https://cdn.example/ort/" });
+    await expect(foreign).rejects.toMatchObject({ code: "bad-request" });
+    expect((await load(engine)).device).toBe("wasm");
+    engine.terminate();
+  });
+
   test("[E24] a software adapter is not chosen by itself, and the model says why", async () => {
     const engine = open();
     const info = await engine.load({

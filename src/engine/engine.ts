@@ -117,6 +117,8 @@ export interface Scoring {
 export interface PersonaliseRequest {
   /** The person's own entries, oldest first. Replaces what was there. */
   readonly entries: readonly string[];
+  /** The mark that stands before an entry in prompts: with it, how entries begin is learnt, too. */
+  readonly startMark?: string | undefined;
 }
 
 /** One language model behind one interface: in this thread, or in a worker (`connectEngine`). Errors are `EngineError`. */

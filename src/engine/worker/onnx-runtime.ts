@@ -43,6 +43,16 @@ export async function loadOnnxRuntime(needsWebGpu: boolean, runtimeUrl: string |
     const base = folder.href.endsWith("/") ? folder.href : `${folder.href}/`;
     const stem = `${base}ort-wasm-simd-threaded${build.suffix}`;
     wasm.wasmPaths = { mjs: `${stem}.mjs`, wasm: `${stem}.wasm` };
+    await checkPresence(`${stem}.mjs`);
   }
   return runtime;
+}
+
+/** The runtime cannot be started a second time after a failure, so that its files are there is looked at before. */
+async function checkPresence(url: string): Promise<void> {
+  const response = await fetch(url).catch(() => undefined);
+  const isPage = response?.headers.get("content-type")?.startsWith("text/html") === true;
+  if (response?.ok !== true || isPage) {
+    throw new EngineError("device-unavailable", `The runtime's files could not be read from ${url}.`);
+  }
 }
