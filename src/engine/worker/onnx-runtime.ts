@@ -20,12 +20,15 @@ const builds = {
 
 const defaultRuntimeUrl = "/ort/";
 
+/** Node has no `location`, and only the plain build knows how to find its files there. */
+const isBrowser = typeof location !== "undefined";
+
 /**
  * Loads the build that fits: JSPI where the browser has it (fastest on both devices), else asyncify for WebGPU, else the
  * plain one. Its wasm files come from `runtimeUrl` of this origin and nowhere else; one thread, so no worker is spawned.
  */
 export async function loadOnnxRuntime(needsWebGpu: boolean, runtimeUrl: string | undefined): Promise<OnnxRuntime> {
-  const build = "Suspending" in WebAssembly ? builds.jspi : needsWebGpu ? builds.asyncify : builds.plain;
+  const build = chooseBuild(needsWebGpu);
   let runtime: OnnxRuntime;
   try {
     runtime = (await build.load()) as unknown as OnnxRuntime;
@@ -35,7 +38,7 @@ export async function loadOnnxRuntime(needsWebGpu: boolean, runtimeUrl: string |
   const { wasm } = runtime.env;
   wasm.numThreads = 1;
   runtime.env.logLevel = "error";
-  if (typeof location !== "undefined") {
+  if (isBrowser) {
     const folder = new URL(runtimeUrl ?? defaultRuntimeUrl, location.href);
     if (folder.origin !== location.origin) {
       throw new EngineError("bad-request", "The runtime's files must come from this origin.");
@@ -46,6 +49,12 @@ export async function loadOnnxRuntime(needsWebGpu: boolean, runtimeUrl: string |
     await checkPresence(`${stem}.mjs`);
   }
   return runtime;
+}
+
+function chooseBuild(needsWebGpu: boolean): (typeof builds)[keyof typeof builds] {
+  if (!isBrowser) return builds.plain;
+  if ("Suspending" in WebAssembly) return builds.jspi;
+  return needsWebGpu ? builds.asyncify : builds.plain;
 }
 
 /** The runtime cannot be started a second time after a failure, so that its files are there is looked at before. */

@@ -10,12 +10,13 @@ const sliceMs = 12;
 /** Builds the person's n-gram model over the model's tokens; it replaces the former one when it is complete. */
 export async function personaliseModel(
   model: LoadedModel,
-  { entries }: PersonaliseRequest,
+  { entries, startMark }: PersonaliseRequest,
   turn: Turn,
   emit: (progress: CountProgress) => void,
 ): Promise<{ readonly tokens: number }> {
   const ngram = new NgramModel();
-  const endId = model.decoder.shape.eosTokenIds[0];
+  const start = startMark === undefined ? [] : model.tokenizer.encodePrompt([{ mark: startMark }]);
+  const end = model.decoder.shape.eosTokenIds.slice(0, 1);
   let tokens = 0;
   let sliceEndsAt = 0;
   for (const [index, entry] of entries.entries()) {
@@ -26,8 +27,8 @@ export async function personaliseModel(
     }
     const ids = model.tokenizer.encodeText(entry);
     tokens += ids.length;
-    // Where the person's entries end is a habit too.
-    if (ids.length > 0) ngram.addSequence(endId === undefined ? ids : [...ids, endId]);
+    // How the person's entries begin and end is a habit too.
+    if (ids.length > 0) ngram.addSequence([...start, ...ids, ...end]);
   }
   model.ngram = tokens === 0 ? null : ngram;
   emit({ done: entries.length, total: entries.length });
