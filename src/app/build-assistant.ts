@@ -14,6 +14,7 @@ import { keepEngine, type MortalEngine } from "./engine-keeper.ts";
 import type { ImportDesk } from "./import-desk.ts";
 import type { PersonaClient, PersonaClientOptions } from "./persona/persona-client.ts";
 import type { PersonaStatus } from "./persona/persona-service.ts";
+import { logMarks } from "../prompt/log-format.ts";
 import { countSuggestions } from "./saved-keystrokes.ts";
 import { watchStore } from "./watch-store.ts";
 
@@ -52,6 +53,7 @@ export async function buildAssistant(parts: AssistantParts): Promise<Assistant> 
     state,
     request: { source: { kind: "url", baseUrl: parts.modelUrl }, runtimeUrl: parts.runtimeUrl },
     ownTexts: () => persona.entryTexts(),
+    startMark: logMarks.own,
   });
 
   let revision = -1;

@@ -1,4 +1,5 @@
 import { OddnessBaseline } from "../critique/oddness.ts";
+import { logMarks } from "../prompt/log-format.ts";
 import { type MeasuredWord, measureWords } from "../critique/word-surprise.ts";
 import type { Engine } from "../engine/engine.ts";
 import { scoreBothWays } from "./score-text.ts";
@@ -33,7 +34,8 @@ export async function measureBaseline(
   const texts = await persona.entryTexts();
   const own = await persona.sampleOwn(mostSamples);
   try {
-    await engine.personalise({ entries: texts.slice(0, Math.floor(texts.length * 0.8)) }, { signal });
+    const earlier = texts.slice(0, Math.floor(texts.length * 0.8));
+    await engine.personalise({ entries: earlier, startMark: logMarks.own }, { signal });
     const words: MeasuredWord[] = [];
     let bits = 0;
     let characters = 0;

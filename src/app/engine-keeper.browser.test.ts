@@ -25,6 +25,7 @@ function setUp(files = tinyModelFiles()) {
     state,
     request: { source: { kind: "files", files }, runtimeUrl: "/ort/" },
     ownTexts: () => Promise.resolve(["the tide does not care", "the tide does not wait"]),
+    startMark: tinyMarks.post,
   });
   const phase = () => state.getState().engine.phase;
   const untilPersonal = () =>

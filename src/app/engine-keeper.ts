@@ -17,6 +17,8 @@ export interface EngineKeeperParts {
   readonly request: Omit<LoadRequest, "device">;
   /** The person's own entries, oldest first, for the engine's personal mixture. */
   readonly ownTexts: () => Promise<readonly string[]>;
+  /** The mark before an own entry in the model's prompts. */
+  readonly startMark: string;
 }
 
 /** Loads the model, keeps it personal, and builds it anew after its worker or its device is gone. */
@@ -73,7 +75,7 @@ export function keepEngine(parts: EngineKeeperParts): EngineKeeper {
       while (isStale && state.getState().engine.phase === "ready") {
         isStale = false;
         try {
-          await current.personalise({ entries: await parts.ownTexts() });
+          await current.personalise({ entries: await parts.ownTexts(), startMark: parts.startMark });
           const { engine } = state.getState();
           if (engine.phase === "ready") show({ ...engine, isPersonalised: true });
         } catch (error) {
