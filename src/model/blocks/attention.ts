@@ -1,5 +1,6 @@
 import type { BlockContext, Float } from "./block-context.ts";
 import { linear } from "./linear.ts";
+import { plainAttention } from "./plain-attention.ts";
 import type { Positions } from "./positions.ts";
 
 export interface AttentionSpec {
@@ -10,6 +11,22 @@ export interface AttentionSpec {
   readonly heads: number;
   readonly kvHeads: number;
   readonly headDim: number;
+}
+
+export interface AttentionInputs {
+  /** `[batch, n, heads * headDim]`; key and value `[batch, n, kvHeads * headDim]`; none of them rotated yet. */
+  readonly query: Float;
+  readonly key: Float;
+  readonly value: Float;
+  /** `[batch, kvHeads, past, headDim]`. */
+  readonly past: { readonly key: Float; readonly value: Float };
+}
+
+export interface AttentionOutputs {
+  /** `[batch, n, heads * headDim]`. */
+  readonly attended: Float;
+  /** The cache with the new tokens. */
+  readonly present: { readonly key: Float; readonly value: Float };
 }
 
 /*
@@ -27,6 +44,30 @@ export function attention(context: BlockContext, normed: Float, where: Positions
     { name: `${prefix}.k_proj.weight`, rows: kvHeads * headDim, columns: hiddenSize },
     { name: `${prefix}.v_proj.weight`, rows: kvHeads * headDim, columns: hiddenSize },
   ]) as [Float, Float, Float];
+  const cacheShape = (length: string) => ["batch_size", kvHeads, length, headDim];
+  const pastShape = cacheShape("past_sequence_length");
+  const pastKey = builder.input(`past_key_values.${layer}.key`, "float32", pastShape);
+  const pastValue = builder.input(`past_key_values.${layer}.value`, "float32", pastShape);
+  const inputs = { query, key, value, past: { key: pastKey, value: pastValue } };
+  const attend = context.device === "wasm" ? plainAttention : groupedAttention;
+  const { attended, present } = attend(context, path, inputs, where, spec);
+  const presentShape = cacheShape("total_sequence_length");
+  builder.output(present.key, presentShape);
+  builder.output(present.value, presentShape);
+  const [output] = linear(context, `${path}/out`, attended, [
+    { name: `${prefix}.o_proj.weight`, rows: hiddenSize, columns: heads * headDim },
+  ]) as [Float];
+  return output;
+}
+
+/** All of it in one operator, which WebGPU has a fast kernel for. */
+function groupedAttention(
+  { builder }: BlockContext,
+  path: string,
+  { query, key, value, past }: AttentionInputs,
+  where: Positions,
+  { layer, heads, kvHeads, headDim }: AttentionSpec,
+): AttentionOutputs {
   const isRotatedInside = headDim % 16 === 0;
   const rotate = (x: Float, count: number, name: string): Float =>
     isRotatedInside
@@ -39,10 +80,6 @@ export function attention(context: BlockContext, normed: Float, where: Positions
           { domain: "com.microsoft", attributes: { interleaved: 0, num_heads: count, rotary_embedding_dim: headDim } },
         );
 
-  const cacheShape = (length: string) => ["batch_size", kvHeads, length, headDim];
-  const pastShape = cacheShape("past_sequence_length");
-  const pastKey = builder.input(`past_key_values.${layer}.key`, "float32", pastShape);
-  const pastValue = builder.input(`past_key_values.${layer}.value`, "float32", pastShape);
   const attended: Float = { name: `${path}/attended`, type: "float32" };
   const presentKey: Float = { name: `present.${layer}.key`, type: "float32" };
   const presentValue: Float = { name: `present.${layer}.value`, type: "float32" };
@@ -53,8 +90,8 @@ export function attention(context: BlockContext, normed: Float, where: Positions
       rotate(query, heads, "query"),
       rotate(key, kvHeads, "key"),
       value,
-      pastKey,
-      pastValue,
+      past.key,
+      past.value,
       where.lastIndex,
       where.totalLength,
       ...(isRotatedInside ? [where.cosines, where.sines] : []),
@@ -71,11 +108,5 @@ export function attention(context: BlockContext, normed: Float, where: Positions
       },
     },
   );
-  const presentShape = cacheShape("total_sequence_length");
-  builder.output(presentKey, presentShape);
-  builder.output(presentValue, presentShape);
-  const [output] = linear(context, `${path}/out`, attended, [
-    { name: `${prefix}.o_proj.weight`, rows: hiddenSize, columns: heads * headDim },
-  ]) as [Float];
-  return output;
+  return { attended, present: { key: presentKey, value: presentValue } };
 }

@@ -13,6 +13,8 @@ export interface Positions {
   readonly sines: Float;
   /** `[batch, n]`, of the new tokens; makes nodes only when asked for. */
   readonly newPositions: () => Value<"int64">;
+  /** `[copies * n, total]`, the same n rows below each other: 0 where a new token may look, else far below; made when asked for. */
+  readonly causalMask: (copies: number) => Float;
 }
 
 interface RotarySpec {
@@ -46,12 +48,15 @@ export function positions(
     });
   let made: Value<"int64"> | undefined;
   const newPositions = () => (made ??= countNewPositions(builder, inputIds, attentionMask));
+  let mask: Float | undefined;
+  const causalMask = (copies: number) => (mask ??= maskFuture(builder, newPositions(), total, copies));
   return {
     lastIndex,
     totalLength,
     cosines: table("rotary.cos", Math.cos),
     sines: table("rotary.sin", Math.sin),
     newPositions,
+    causalMask,
   };
 }
 
@@ -81,4 +86,19 @@ function countNewPositions(
   const end = builder.constant("int64", [Number.MAX_SAFE_INTEGER]);
   const recent = builder.node("/positions/recent", "Slice", [running, start, end, axis], "int64");
   return builder.node("/positions/new", "Sub", [recent, one], "int64");
+}
+
+/** For one sequence: a token at position p may look at the positions up to p. */
+function maskFuture(builder: GraphBuilder, newPositions: Value<"int64">, total: Value<"int64">, copies: number): Float {
+  const zero = builder.constant("int64", [0], []);
+  const one = builder.constant("int64", [1], []);
+  const all = builder.node("/mask/all", "Range", [zero, total, one], "int64");
+  const column = builder.constant("int64", [-1, 1]);
+  const own = builder.node("/mask/own", "Reshape", [newPositions, column], "int64");
+  const isFuture = builder.node("/mask/is_future", "Greater", [all, own], "uint8");
+  const low = builder.constant("float32", [-1e9], []);
+  const none = builder.constant("float32", [0], []);
+  const mask = builder.node("/mask/causal", "Where", [isFuture, low, none], "float32");
+  const rows = Array.from({ length: copies }, () => mask);
+  return builder.node("/mask/below", "Concat", rows, "float32", { attributes: { axis: 0 } });
 }
