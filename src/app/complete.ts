@@ -108,12 +108,14 @@ async function suggestByModel(
   const text = tidySuggestion(raw, { textBefore, textAfter, isCutOff });
   if (text === "") return null;
   let confidence = firstWordProbability(generation, forcedPrefix);
+  let threshold = tuning.modelThreshold;
   if (forcedPrefix.trim() !== "") {
     const typed = await persona.typedProbability(textBefore);
     const isSame = likely !== null && firstWord(likely.text) === firstWord(text);
     confidence /= confidence + typed * (isSame ? 1 - likely.confidence : 1);
+    if (!isSame) threshold = tuning.doubtThreshold;
   }
-  if (confidence < tuning.modelThreshold) return null;
+  if (confidence < threshold) return null;
   const continuations = await persona.findContinuations(textBefore, text, mostEvidence);
   return { text, confidence, evidence: joinEvidence(continuations, passages) };
 }

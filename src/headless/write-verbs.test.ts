@@ -41,7 +41,7 @@ const completeWith = async (
       persona: service,
       planner: options.planner ?? new CompletionPlanner(completionBudget),
       now,
-      tuning: { ...defaultTuning, instantThreshold: 0.6, modelThreshold: 0.3 },
+      tuning: { ...defaultTuning, instantThreshold: 0.6, modelThreshold: 0.3, doubtThreshold: 0.6 },
     },
     { signal, onSuggestion: (suggestion) => found.push(suggestion) },
   );
