@@ -4,7 +4,8 @@ import { join } from "node:path";
 
 import { appDirectory, listen, serveApp } from "../scripts/serve.mjs";
 
-const firstPort = 43_210;
+/** The system chooses: a fixed one could be taken by a suite that runs beside this one while this server is stopped. */
+const anyPort = 0;
 
 /** Serves the built app as `npm start` does; can be stopped and started again at the same address. */
 export class AppServer {
@@ -25,7 +26,7 @@ export class AppServer {
       throw new Error("The app is not built yet: run `npm start` or `npm run build` in the folder of Selfsame first.");
     }
     const server = serveApp(directory);
-    return new AppServer(directory, server, await listen(server, firstPort));
+    return new AppServer(directory, server, await listen(server, anyPort, { isFixed: true }));
   }
 
   async stop(): Promise<void> {
