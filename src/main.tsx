@@ -24,9 +24,8 @@ try {
     modelUrl: new URL("/models/starter/", location.href).href,
     runtimeUrl: new URL("/ort/", location.href).href,
   });
-  mountApp(element, assistant);
+  // After the app has begun to load, so that what is kept for later does not hold up what is needed now.
+  mountApp(element, assistant, { offline: import.meta.env.PROD ? registerServiceWorker() : undefined });
 } catch (error) {
   mountFailure(element, describeError(error));
 }
-
-if (import.meta.env.PROD) registerServiceWorker();

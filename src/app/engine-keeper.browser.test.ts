@@ -28,8 +28,8 @@ function setUp(files = tinyModelFiles()) {
     startMark: tinyMarks.post,
   });
   const phase = () => state.getState().engine.phase;
-  const untilPersonal = () =>
-    expect.poll(() => state.getState().engine, { timeout: 30_000 }).toMatchObject({ isPersonalised: true });
+  const untilPersonal = async () =>
+    await expect.poll(() => state.getState().engine, { timeout: 30_000 }).toMatchObject({ isPersonalised: true });
   return { state, keeper, phase, untilPersonal };
 }
 

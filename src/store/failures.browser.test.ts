@@ -101,7 +101,9 @@ describe("failures", () => {
       const batch = Array.from({ length: 50 }, (_, at) => entry(`e${at}`));
       const begun = store.entries.addBatch(batch).then(
         () => true,
-        (error: unknown) => void expect(error).toMatchObject({ name: "StoreError", code: "closed" }),
+        (error: unknown) => {
+          expect(error).toMatchObject({ name: "StoreError", code: "closed" });
+        },
       );
       store.close();
       const isKept = (await begun) === true;

@@ -2,8 +2,10 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
 import type { Assistant } from "../app/assistant.ts";
+import type { Offline } from "../service-worker/register.ts";
 import { AppFrame } from "./shell/app-frame.tsx";
 import { AssistantContext } from "./parts/assistant-context.ts";
+import { OfflineContext } from "./parts/offline-context.ts";
 import { loadUiSettings } from "./parts/ui-settings.ts";
 import { setSeed } from "./parts/seed.ts";
 import "./look/base.css";
@@ -15,6 +17,8 @@ import "./look/rooms.css";
 export interface MountOptions {
   /** Makes every suggestion and draft repeat itself. Without it, `?seed=` of the address, else a fresh one per page. */
   readonly seed?: number | undefined;
+  /** The service worker's side; absent while developing. */
+  readonly offline?: Offline | undefined;
 }
 
 /*
@@ -39,7 +43,9 @@ export function mountApp(element: HTMLElement, assistant: Assistant, options: Mo
     root.render(
       <StrictMode>
         <AssistantContext value={assistant}>
-          <AppFrame />
+          <OfflineContext value={options.offline}>
+            <AppFrame />
+          </OfflineContext>
         </AssistantContext>
       </StrictMode>,
     ),

@@ -22,7 +22,7 @@ export function WhoAreYou(properties: {
   const visible = authors.filter(
     (author) => me.includes(author.name) || matching.slice(0, shownAuthors).includes(author),
   );
-  if (authors.length <= 1 && preview.me.certainty === "certain") {
+  if (preview.me.certainty === "certain") {
     return (
       <p>
         You are <bdi className="book">{preview.me.names.join(", ")}</bdi>.{" "}

@@ -6,6 +6,7 @@ import { count, formatBytes, formatNumber } from "../parts/format.ts";
 import { Room } from "../parts/room.tsx";
 import { notify } from "../parts/toasts.tsx";
 import { ForgetEverything } from "./forget-everything.tsx";
+import { OfflineSection } from "./offline-section.tsx";
 
 const kept: readonly (readonly [string, string, string])[] = [
   [
@@ -33,6 +34,7 @@ export function PrivacyRoom(): React.ReactElement {
       margin={<Check />}
     >
       <Ledger />
+      <OfflineSection />
       <Storage />
       <section className="section" aria-labelledby="kept-title">
         <h2 id="kept-title">What is stored where</h2>
