@@ -40,6 +40,27 @@ const codesByName: Readonly<Record<string, readonly [StoreErrorCode, string]>> =
   DataCloneError: ["invalid", "Something that was to be stored has a form that cannot be stored."],
 };
 
+/** Browsers put very different things under one name; where the name misleads, the words of their message decide. */
+const codesByMessage: readonly (readonly [RegExp, StoreErrorCode, string])[] = [
+  // Chromium with site data blocked (UnknownError); Firefox in its older private windows (InvalidStateError).
+  [
+    /denied permission|did not allow mutations|not allowed by the user agent/i,
+    "unavailable",
+    "This browser allows no storage here.",
+  ],
+  // WebKit, after its storage process has died (UnknownError).
+  [/server lost|connection (?:is closing|was closed|lost)/i, "closed", "The log was closed while this was being done."],
+  // Chromium, in the middle of a write (UnknownError).
+  [/disk (?:is )?full|full disk|no space left/i, "quota-full", "There is no room left on this device."],
+];
+
+function codeOf(name: unknown, message: unknown): readonly [StoreErrorCode, string] | undefined {
+  if (typeof name !== "string" || !Object.hasOwn(codesByName, name)) return undefined;
+  const words = typeof message === "string" ? message : "";
+  const told = codesByMessage.find(([pattern]) => pattern.test(words));
+  return told === undefined ? codesByName[name] : [told[1], told[2]];
+}
+
 /** Turns whatever IndexedDB or Dexie threw into a `StoreError`; the original stays as its `cause`. */
 export function toStoreError(error: unknown): StoreError {
   // Dexie wraps: an AbortError carries the reason in `inner`, a BulkError in `failures`.
@@ -50,10 +71,14 @@ export function toStoreError(error: unknown): StoreError {
     if (typeof current !== "object" || current === null || seen.has(current)) continue;
     seen.add(current);
     if (current instanceof StoreError) return current;
-    const { name, inner, cause, failures } = current as Record<string, unknown>;
-    const known = typeof name === "string" && Object.hasOwn(codesByName, name) ? codesByName[name] : undefined;
+    const { name, message, inner, cause, failures } = current as Record<string, unknown>;
+    const known = codeOf(name, message);
     if (known !== undefined) return new StoreError(known[0], known[1], { cause: error });
     waiting.push(inner, cause, ...(Array.isArray(failures) ? failures.slice(0, 3) : []));
+  }
+  if ((error as { name?: unknown } | null | undefined)?.name === "AbortError") {
+    // The browser breaks transactions off without a reason when the person clears the data of the site.
+    return new StoreError("closed", "The browser broke off what was being done.", { cause: error });
   }
   return new StoreError("unexpected", "The log could not be read or written.", { cause: error });
 }
