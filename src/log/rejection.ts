@@ -2,6 +2,7 @@
 export const rejectionMessages = {
   "empty-text": "There is no text in it.",
   retweet: "A retweet: somebody else’s words.",
+  superseded: "An earlier wording of a post that you edited later.",
   "system-event": "Not a message, but a note by the platform (joined, left, renamed).",
   "quoted-text": "Quoted from somebody else.",
   "code-block": "Program code, not writing.",

@@ -2,6 +2,7 @@ import { type ArrayElement, readJsonArray } from "../json-array.ts";
 import { type LogParser, type ParseContext, type ParsedItem, rejected } from "../parser.ts";
 import { reject } from "../rejection.ts";
 import { baseName, type ProbedFile } from "../source-file.ts";
+import { EditedTweets } from "./x-edits.ts";
 import { archiveRoot, xFileType, type XFileType } from "./x-files.ts";
 import { readConversation } from "./x-messages.ts";
 import { NoteIndex, readNote } from "./x-notes.ts";
@@ -11,7 +12,7 @@ import { excerptOf, readLoneNote, readTweet } from "./x-tweets.ts";
 const maxTweetBytes = 16 * 2 ** 20;
 const maxConversationBytes = 256 * 2 ** 20;
 
-/** X/Twitter archives, as ZIP, folder or single files; rules [X1]–[X12]. */
+/** X/Twitter archives, as ZIP, folder or single files; rules [X1]–[X13]. */
 export const xArchiveParser: LogParser = {
   source: "x",
   title: "X/Twitter archive",
@@ -51,6 +52,7 @@ export const xArchiveParser: LogParser = {
       }
     }
     const handles = new Map<string, string>();
+    const edits = new EditedTweets();
     let unreadDates = 0;
     for await (const { value, place } of readRecords(files, "tweets", "tweet", context)) {
       if (isItem(value)) yield value;
@@ -59,10 +61,11 @@ export const xArchiveParser: LogParser = {
         if ("reason" in read) yield rejected(read);
         else {
           if (read.sentAt === null) unreadDates++;
-          yield { kind: "entry", entry: read };
+          if (!edits.hold(value.parsed, read, place)) yield { kind: "entry", entry: read };
         }
       }
     }
+    yield* edits.release();
     for (const note of notes.left()) {
       const read = readLoneNote(note, owner, `note-tweet.js, note ${note.id}`);
       yield "reason" in read ? rejected(read) : { kind: "entry", entry: read };

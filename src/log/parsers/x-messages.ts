@@ -31,7 +31,7 @@ export function* readConversation(
     yield rejected(reject("broken-record", place, excerptOf(value)));
     return;
   }
-  const groupName = textField(conversation, ["name", "conversationName"]) ?? null;
+  const groupName = textField(conversation, ["name", "conversationName"]) ?? lastName(list);
   const messages: Message[] = [];
   for (const [index, item] of list.entries()) {
     const messagePlace = `${place}, message ${index + 1}`;
@@ -58,6 +58,16 @@ export function* readConversation(
       yield { kind: "entry", entry };
     }
   }
+}
+
+/** The name that a group was given last; the file is newest first. */
+function lastName(list: readonly unknown[]): string | null {
+  for (const item of list) {
+    const update = isRecord(item) ? field(item, "conversationNameUpdate") : undefined;
+    const name = isRecord(update) ? textField(update, ["name"]) : undefined;
+    if (name !== undefined) return cleanText(name).slice(0, 200) || null;
+  }
+  return null;
 }
 
 function readMessage(

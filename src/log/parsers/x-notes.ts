@@ -12,12 +12,14 @@ export interface XNote {
   readonly text: string;
 }
 
+const minCutChars = 100;
+
 /** Reads one record of `note-tweet.js`; null when it is none. */
 export function readNote(value: unknown): XNote | null {
   const note = isRecord(value) ? (field(value, "noteTweet") ?? value) : null;
   if (!isRecord(note)) return null;
   const id = textField(note, ["noteTweetId", "id_str", "id"]);
-  const core = field(note, "core") ?? field(note, "noteTweetContents");
+  const core = field(note, "core") ?? field(note, "noteTweetContents") ?? field(note, "noteTweetResults");
   if (id === undefined || !isRecord(core)) return null;
   const raw = textField(core, ["text"]);
   if (raw === undefined) return null;
@@ -45,7 +47,8 @@ export class NoteIndex {
 
   /** The note of a tweet, given its whole text with entities decoded and t.co links in place. */
   take(tweet: JsonRecord, rawText: string): XNote | null {
-    if (this.#left.size === 0) return null;
+    // What was cut off is about 270 characters long, half of that in Chinese or Japanese.
+    if (this.#left.size === 0 || rawText.length < minCutChars) return null;
     const sentAt = readDate(textField(tweet, ["created_at"]))?.sentAt;
     if (sentAt === undefined) return null;
     const second = Math.floor(sentAt / 1000);

@@ -1,6 +1,6 @@
 import { readJsonArray } from "../json-array.ts";
 import type { OwnerEvidence, ParseContext } from "../parser.ts";
-import { type ProbedFile } from "../source-file.ts";
+import { baseName, type ProbedFile } from "../source-file.ts";
 import { field, isRecord, textField } from "./json-line-fields.ts";
 import { xFileType } from "./x-files.ts";
 import type { XOwner } from "./x-tweets.ts";
@@ -28,9 +28,10 @@ export async function findOwner(files: readonly ProbedFile[], context: ParseCont
   }
   for (const file of files) {
     if (xFileType(file) !== "manifest") continue;
-    const accountId = /"accountId"\s*:\s*"(\d+)"/.exec(file.headText)?.[1] ?? null;
-    const username = /"userName"\s*:\s*"(\w+)"/.exec(file.headText)?.[1] ?? null;
-    if (accountId !== null) return { accountId, username, isCertain: true, where: "manifest.js" };
+    // `accountId` and `userName` in manifest.js, `id` and `screen_name` in the user_details.js of old archives.
+    const accountId = /"(?:accountId|id)"\s*:\s*"?(\d+)\b/.exec(file.headText)?.[1] ?? null;
+    const username = /"(?:userName|screen_name)"\s*:\s*"(\w+)"/.exec(file.headText)?.[1] ?? null;
+    if (accountId !== null) return { accountId, username, isCertain: true, where: baseName(file.path) };
   }
   const accountId = await findCommonParticipant(files, quiet);
   return { accountId, username: null, isCertain: false, where: "direct-messages.js" };

@@ -35,7 +35,7 @@ export function readTweet(value: unknown, around: TweetSurroundings, place: stri
     return reject("broken-record", place, excerptOf(value));
   }
   const rawText = decodeEntities(fullText ?? "");
-  if (/^RT @\w+:/.test(rawText)) return reject("retweet", place, rawText);
+  if (/^RT @\w+:/.test(rawText) || isRecord(field(tweet, "retweeted_status"))) return reject("retweet", place, rawText);
 
   const entities = recordOf(field(tweet, "entities"));
   const mentions = readMentions(entities, around.handles);
