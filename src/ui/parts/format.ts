@@ -38,12 +38,18 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(ms / 60_000)} min ${formatNumber((ms % 60_000) / 1000)} s`;
 }
 
-/** When something was written; a time without a zone is shown as the export gave it. */
+const dayMs = 86_400_000;
+
+/**
+ * When something was written. A time without a zone is shown as the export gave it, and midnight without a zone as the
+ * day alone: it is what an export with days only gives.
+ */
 export function formatSentAt(sentAt: number | null, isLocalTime: boolean): string {
   if (sentAt === null) return "no date";
-  return new Intl.DateTimeFormat(locale, { ...dateAndTime, ...(isLocalTime ? { timeZone: "UTC" } : {}) }).format(
-    sentAt,
-  );
+  if (!isLocalTime) return new Intl.DateTimeFormat(locale, dateAndTime).format(sentAt);
+  const { day, month, year } = dateAndTime;
+  const shown = sentAt % dayMs === 0 ? { day, month, year } : dateAndTime;
+  return new Intl.DateTimeFormat(locale, { ...shown, timeZone: "UTC" } as Intl.DateTimeFormatOptions).format(sentAt);
 }
 
 /** A day without its time. */
