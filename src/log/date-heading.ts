@@ -15,6 +15,9 @@ const weekday =
   "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch";
 const clock = String.raw`(?:[\sT,]+(?:at\s+|um\s+)?(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?\s*([ap]\.?m\.?)?(?:\s*(?:uhr|h))?)?`;
 const isoDate = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${clock}$`, "i");
+/** `2024年5月1日（水）`, `2024년 5월 1일`. */
+const easternDate =
+  /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일](?:\s*[(（]?(?:星期|周|週)?[\p{L}]{1,3}[)）]?)?$/u;
 const dayMonth = new RegExp(
   String.raw`^(\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(\p{L}{3,9})[.,]?\s+(\d{4})${clock}$`,
   "iu",
@@ -32,11 +35,16 @@ export function readDateHeading(line: string, order: NumericOrder = "day-first")
   if (line.length > 80 || !/\d{4}/.test(line)) return null;
   const bare = line
     .trim()
+    // Day One: “Date:⇥1 May 2024 at 10:30:00 CEST”; the name of a zone is no zone that can be computed with.
+    .replace(/^date:\s+/i, "")
+    .replace(/(:\d{2}(?:\s*[ap]\.?m\.?)?)\s+(?:[A-Z]{3,5}|GMT[+-]\d{1,2}(?::\d{2})?)$/i, "$1")
     .replace(/^#{1,6}\s+/, "")
     .replace(/^[*_[(=\-–—\s]+|[*_\]):.=\-–—#\s]+$/g, "")
     .replace(leadingWeekday, "")
     .replace(trailingWeekday, "");
 
+  const eastern = easternDate.exec(bare);
+  if (eastern) return heading(eastern[1], eastern[2], eastern[3], []);
   const iso = isoDate.exec(bare);
   if (iso) return heading(iso[1], iso[2], iso[3], iso.slice(4));
   const european = dayMonth.exec(bare);
@@ -55,15 +63,16 @@ export function readDateHeading(line: string, order: NumericOrder = "day-first")
 }
 
 const inlinePattern =
-  /^\s*(?:[-*]\s+)?\[?(\d{4}-\d{2}-\d{2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?\]?(?:\s*[:|–—-])?\s+(\S.*)$/;
+  /^\s*(?:[-*]\s+)?\[?(\d{4}-\d{2}-\d{2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s?([ap])\.?m\b\.?)?)?\]?(?:\s*[:|–—-])?\s+(\S.*)$/i;
 
 /** [T3] Reads a line that begins with a full ISO date and goes on with text. */
 export function readDatedLine(line: string): { readonly date: ReadDate; readonly text: string } | null {
   const match = inlinePattern.exec(line.slice(0, 64));
   if (!match?.[1]) return null;
   const [year, month, day] = match[1].split("-");
-  const date = toDate(year, month, day, match[2] ?? "0", match[3] ?? "0", match[4] ?? "0");
-  const textStart = match[0].length - (match[5] as string).length;
+  const hour = hourOf(match[2] ?? "0", match[5]);
+  const date = toDate(year, month, day, hour, match[3] ?? "0", match[4] ?? "0");
+  const textStart = match[0].length - (match[6] as string).length;
   return date && { date, text: line.slice(textStart) };
 }
 
@@ -78,10 +87,14 @@ function heading(
   day: string | undefined,
   time: readonly (string | undefined)[],
 ): DateHeading | null {
-  let hour = Number(time[0] ?? "0");
-  const half = time[3]?.toLowerCase();
-  if (half?.startsWith("p") && hour < 12) hour += 12;
-  if (half?.startsWith("a") && hour === 12) hour = 0;
-  const date = toDate(year, month, day, String(hour), time[1] ?? "0", time[2] ?? "0");
+  const date = toDate(year, month, day, hourOf(time[0] ?? "0", time[3]), time[1] ?? "0", time[2] ?? "0");
   return date && { date, needsOrder: false, saysOrder: null };
+}
+
+/** The hour of a day of 24, given `a.m.` or `p.m.` where there is one. */
+function hourOf(hour: string, half: string | undefined): string {
+  const number = Number(hour);
+  const isAfternoon = half?.toLowerCase().startsWith("p");
+  if (half === undefined || number > 12) return hour;
+  return String((number % 12) + (isAfternoon ? 12 : 0));
 }

@@ -6,6 +6,7 @@ import { plainTextParser } from "./parsers/plain-text.ts";
 import { xArchiveParser } from "./parsers/x-archive.ts";
 import { baseName, extensionOf, type ProbedFile } from "./source-file.ts";
 import { looksBinary } from "./text-encoding.ts";
+import { isZip } from "./zip-archive.ts";
 
 /** Every format, the surest first: who claims a file first has it. */
 const parsers: readonly LogParser[] = [xArchiveParser, jsonLinesParser, markdownParser, plainTextParser];
@@ -41,7 +42,11 @@ export function detectFormats(files: readonly ProbedFile[]): Detection {
 const known = "X/Twitter archives (ZIP), JSON lines, Markdown and plain text";
 
 function describeUnknown(files: readonly ProbedFile[]): ImportError {
-  const file = files[0];
+  const file = files.find(({ head }) => isZip(head)) ?? files[0];
+  if (file !== undefined && isZip(file.head)) {
+    const message = `“${baseName(file.path)}” is a ZIP archive within another one. Unpack the outer one and choose what is in it.`;
+    return new ImportError("unrecognised", message);
+  }
   if (file === undefined || files.length > 1) {
     return new ImportError("unrecognised", `There is nothing here that can be read. What can be read: ${known}.`);
   }

@@ -168,7 +168,10 @@ function findMe(owners: readonly OwnerEvidence[], unsure: readonly string[]): Fo
   if (named.length === 1 && unsure.length === 1) {
     return { names: [...names, ...named], certainty: "likely", evidence: `Everything here is by “${named[0]}”.` };
   }
-  const text = `These files name ${named.length} authors and do not say which of them is you.`;
+  const text =
+    named.length === 1
+      ? `Some entries here are by “${named[0]}”, and the files do not say whether that is you.`
+      : `These files name ${named.length} authors and do not say which of them is you.`;
   return { names, certainty: "asked", evidence: text };
 }
 

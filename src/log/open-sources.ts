@@ -41,18 +41,18 @@ export async function openSources(chosen: readonly ChosenFile[], signal: AbortSi
   const skipped = new Map<string, number>();
   let emptyFiles = 0;
 
+  /** Whether a file may hold a text, by its name and size; counts what is passed over. */
+  const isWanted = (path: string, sizeBytes: number): boolean => {
+    signal.throwIfAborted();
+    if (junkPattern.test(path)) return false;
+    const extension = extensionOf(path);
+    const isMedia = mediaPattern.test(extension);
+    if (isMedia) skipped.set(extension, (skipped.get(extension) ?? 0) + 1);
+    else if (sizeBytes === 0) emptyFiles++;
+    return !isMedia && sizeBytes > 0;
+  };
   const probe = async (file: SourceFile): Promise<void> => {
     signal.throwIfAborted();
-    if (junkPattern.test(file.path)) return;
-    const extension = extensionOf(file.path);
-    if (mediaPattern.test(extension)) {
-      skipped.set(extension, (skipped.get(extension) ?? 0) + 1);
-      return;
-    }
-    if (file.sizeBytes === 0) {
-      emptyFiles++;
-      return;
-    }
     if (files.length >= maxFiles) {
       throw new ImportError("too-many-files", `These are more than ${maxFiles} files. Choose a smaller folder.`);
     }
@@ -75,11 +75,11 @@ export async function openSources(chosen: readonly ChosenFile[], signal: AbortSi
           `“${baseName(path)}” is named .zip, but is no ZIP archive. Download it again.`,
         );
       }
-      await probe(file);
+      if (isWanted(path, blob.size)) await probe(file);
       continue;
     }
     if (extensionOf(path) !== "zip") warnings.push(`“${baseName(path)}” is really a ZIP archive and was read as one.`);
-    const contents = await openZip(blob, path);
+    const contents = await openZip(blob, path, isWanted);
     rejections.push(...contents.rejections);
     for (const inner of contents.files) await probe(inner);
   }

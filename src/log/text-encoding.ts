@@ -18,7 +18,21 @@ export function sniffEncoding(head: Uint8Array): { readonly encoding: TextEncodi
     return { encoding: "utf-16le", bomBytes: 0 };
   if (pairs >= 2 && zerosAtEven > pairs * 0.4 && zerosAtOdd < pairs * 0.05)
     return { encoding: "utf-16be", bomBytes: 0 };
+  // Other scripts have zeros in their blanks and line ends only: then what comes out must be a text.
+  if (zerosAtOdd > 0 && zerosAtEven === 0 && isWrittenIn(head, "utf-16le"))
+    return { encoding: "utf-16le", bomBytes: 0 };
+  if (zerosAtEven > 0 && zerosAtOdd === 0 && isWrittenIn(head, "utf-16be"))
+    return { encoding: "utf-16be", bomBytes: 0 };
   return { encoding: "utf-8", bomBytes: 0 };
+}
+
+/** Whether bytes read in this encoding are letters, signs and blanks throughout, nearly all letters of few blocks. */
+function isWrittenIn(head: Uint8Array, encoding: TextEncodingName): boolean {
+  const text = new TextDecoder(encoding).decode(head.subarray(0, Math.min(head.length, 2048) & ~1), { stream: true });
+  const characters = Array.from(text);
+  const letters = characters.filter((character) => /[\p{L}\p{M}]/u.test(character));
+  const isClean = characters.every((character) => /[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}\t\r\n]/u.test(character));
+  return isClean && !text.includes("\uFFFD") && letters.length * 2 > characters.length;
 }
 
 /** Decodes the beginning of a file for detection; never throws. */

@@ -17,18 +17,13 @@ export interface TextFilter {
   takeStripped(): readonly Stripped[];
   /** Ends the text: an open fence or quote is counted. */
   end(): void;
-  readonly frontMatter: ReadonlyMap<string, string>;
 }
 
-const maxFrontMatterLines = 200;
-
-/** A filter for one text, to be fed all its lines in order. */
-export function createTextFilter(isMarkdown: boolean): TextFilter {
-  const frontMatter = new Map<string, string>();
+/** A filter for one text, to be fed all its lines in order; the first `frontMatterLines` are passed over. */
+export function createTextFilter(isMarkdown: boolean, frontMatterLines = 0): TextFilter {
   let stripped: Stripped[] = [];
   let open: { reason: RejectionReason; line: number; text: string } | undefined;
   let fence: string | undefined;
-  let isInFrontMatter = false;
 
   const strip = (reason: RejectionReason, line: number, text: string): null => {
     if (open?.reason !== reason) close();
@@ -41,17 +36,8 @@ export function createTextFilter(isMarkdown: boolean): TextFilter {
   };
 
   return {
-    frontMatter,
     next(line, number) {
-      if (isMarkdown && number === 1 && /^---\s*$/.test(line)) {
-        isInFrontMatter = true;
-        return null;
-      }
-      if (isInFrontMatter) {
-        if (/^(---|\.\.\.)\s*$/.test(line) || number > maxFrontMatterLines) isInFrontMatter = false;
-        else readField(line, frontMatter);
-        return null;
-      }
+      if (number <= frontMatterLines) return null;
       const mark = isMarkdown ? /^\s{0,3}(`{3,}|~{3,})/.exec(line)?.[1] : undefined;
       if (fence !== undefined) {
         if (mark?.startsWith(fence) && line.trim() === mark) {
@@ -65,6 +51,8 @@ export function createTextFilter(isMarkdown: boolean): TextFilter {
         fence = mark;
         return strip("code-block", number, line);
       }
+      // Properties of Logseq and Dataview belong to the program, as front matter does.
+      if (isMarkdown && /^\s*(?:[-*]\s+)?[A-Za-z][\w-]{0,40}::(?:\s|$)/.test(line)) return null;
       if (/^\s{0,3}>/.test(line)) return strip("quoted-text", number, line);
       close();
       if (isMarkdown && /^\s*(!\[\[[^\]]*\]\]|!\[[^\]]*\]\([^)]*\))\s*$/.test(line)) {
@@ -81,12 +69,4 @@ export function createTextFilter(isMarkdown: boolean): TextFilter {
     },
     end: close,
   };
-}
-
-function readField(line: string, fields: Map<string, string>): void {
-  const match = /^([A-Za-z][\w-]{0,40})\s*:\s*(.+)$/.exec(line.slice(0, 1000));
-  if (!match) return;
-  const value = (match[2] as string).trim().replace(/^(["'])(.*)\1$/, "$2");
-  const key = (match[1] as string).toLowerCase();
-  if (value !== "" && !fields.has(key)) fields.set(key, value);
 }

@@ -1,18 +1,22 @@
-import { type NumericOrder, readDatedLine, readDateHeading } from "./date-heading.ts";
+import { createChatSurvey } from "./chat-line.ts";
+import { type DateHeading, type NumericOrder, readDatedLine, readDateHeading } from "./date-heading.ts";
+import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
 import type { ParseContext } from "./parser.ts";
 import { readLines } from "./read-lines.ts";
-import type { SourceFile } from "./source-file.ts";
+import type { ProbedFile } from "./source-file.ts";
 import { createTextFilter } from "./text-filter.ts";
 
 /** The layout of a text: how it falls into entries, [T1]. */
 export interface TextLayout {
-  /** `dated`: each date opens an entry; `blocks`: blank lines part entries; `lines`: each line is one; `whole`. */
-  readonly kind: "dated" | "blocks" | "lines" | "whole";
+  /** `chat`: a name opens an entry; `dated`: a date does; `blocks`: blank lines part entries; `lines`: each line is one; `whole`. */
+  readonly kind: "chat" | "dated" | "blocks" | "lines" | "whole";
+  /** In a chat: each message begins with a time, so that a line without one goes on with the message before. */
+  readonly isStamped: boolean;
   readonly hasDatedLines: boolean;
   readonly order: NumericOrder;
   /** True when day and month could be told apart nowhere. */
   readonly isOrderGuessed: boolean;
-  readonly frontMatter: ReadonlyMap<string, string>;
+  readonly frontMatter: FrontMatter;
 }
 
 /** [J7], [T6] The longest line that is read. */
@@ -25,8 +29,10 @@ export function isSeparator(line: string): boolean {
 }
 
 /** Reads a text once and decides its layout. */
-export async function surveyText(file: SourceFile, context: ParseContext, isMarkdown: boolean): Promise<TextLayout> {
-  const filter = createTextFilter(isMarkdown);
+export async function surveyText(file: ProbedFile, context: ParseContext, isMarkdown: boolean): Promise<TextLayout> {
+  const frontMatter = readFrontMatter(isMarkdown ? file.headText : "");
+  const filter = createTextFilter(isMarkdown, frontMatter.lines);
+  const chat = createChatSurvey();
   const lengths = new Uint32Array(121);
   let headings = 0;
   let isFirstHeading = false;
@@ -39,6 +45,11 @@ export async function surveyText(file: SourceFile, context: ParseContext, isMark
   let dayFirst = 0;
   let monthFirst = 0;
 
+  const count = (heading: DateHeading): void => {
+    hasUndecided ||= heading.needsOrder;
+    if (heading.saysOrder === "day-first") dayFirst++;
+    if (heading.saysOrder === "month-first") monthFirst++;
+  };
   const quiet = { signal: context.signal, onBytes: () => undefined, onDamage: () => undefined };
   for await (const batch of readLines(file, quiet, maxTextLineBytes)) {
     for (const { text, number, isTooLong } of batch) {
@@ -51,13 +62,13 @@ export async function surveyText(file: SourceFile, context: ParseContext, isMark
       lines++;
       lengths[Math.min(120, line.length)]!++;
       const heading = readDateHeading(line);
+      const stamp = chat.add(line)?.heading ?? null;
+      if (stamp !== null) count(stamp);
       const isDated = heading === null && readDatedLine(line) !== null;
       if (heading) {
         headings++;
         isFirstHeading ||= lines === 1;
-        hasUndecided ||= heading.needsOrder;
-        if (heading.saysOrder === "day-first") dayFirst++;
-        if (heading.saysOrder === "month-first") monthFirst++;
+        count(heading);
       }
       if (isDated) datedLines++;
       if (isAfterSeparator) {
@@ -70,21 +81,25 @@ export async function surveyText(file: SourceFile, context: ParseContext, isMark
   }
   const hasDatedLines = datedLines >= 2 && (datedLines * 2 >= lines || datedBlocks * 2 >= blocks);
   const isDated = hasDatedLines || headings >= 2 || (isFirstHeading && lines > 1);
-  const kind = isDated
-    ? "dated"
-    : isMarkdown
-      ? "whole"
-      : blocks > 1
-        ? "blocks"
-        : looksLikeList(lengths, lines)
-          ? "lines"
-          : "whole";
+  const foundChat = chat.decide(lines);
+  const kind = foundChat
+    ? "chat"
+    : isDated
+      ? "dated"
+      : isMarkdown
+        ? "whole"
+        : blocks > 1
+          ? "blocks"
+          : looksLikeList(lengths, lines)
+            ? "lines"
+            : "whole";
   return {
     kind,
     hasDatedLines,
     order: monthFirst > dayFirst ? "month-first" : "day-first",
     isOrderGuessed: hasUndecided && dayFirst === monthFirst,
-    frontMatter: filter.frontMatter,
+    isStamped: foundChat?.isStamped ?? false,
+    frontMatter,
   };
 }
 

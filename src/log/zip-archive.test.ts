@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { accountFile, type ArchiveFile, makeZip, tweet, ytd } from "./testing/make-archive.ts";
 import { chosen, readAll } from "./testing/read-all.ts";
+import { openZip } from "./zip-archive.ts";
 
 const tweets: ArchiveFile = { path: "data/tweets.js", content: ytd("tweets", [tweet("1", "sound")]) };
 
@@ -23,6 +24,27 @@ test("[Z1] a ZIP is one by its header, whatever its name", async () => {
   expect(entries.map(({ id }) => id)).toEqual(["x:1"]);
   expect(tally.warnings).toEqual(["“notes.txt” is really a ZIP archive and was read as one."]);
   await expect(readAll(chosen("x.zip", "just text"))).rejects.toMatchObject({ code: "mislabelled" });
+});
+
+test("[Z1] a ZIP within a ZIP is not opened, and it is said what to do", async () => {
+  const inner = new Uint8Array(await (await makeZip([accountFile, tweets])).arrayBuffer());
+  const outer = await makeZip([
+    { path: "twitter.zip", content: inner },
+    { path: "notes.zip", content: inner },
+  ]);
+  await expect(readAll(chosen("both.zip", outer))).rejects.toMatchObject({
+    code: "unrecognised",
+    message: expect.stringContaining("Unpack the outer one"),
+  });
+});
+
+test("[Z6] pictures and films of an archive are counted by their names and neither held nor opened", async () => {
+  const media = Array.from({ length: 300 }, (_, index) => ({ path: `data/tweets_media/${index}.jpg`, content: "x" }));
+  const zip = await makeZip([accountFile, tweets, ...media]);
+  const { files } = await openZip(zip, "a.zip", (path) => !path.endsWith(".jpg"));
+  expect(files.map(({ path }) => path)).toEqual(["data/account.js", "data/tweets.js"]);
+  const { tally } = await readAll(chosen("a.zip", zip));
+  expect(tally.warnings).toEqual(["300 files hold no text and stayed unread (jpg)."]);
 });
 
 test("[Z2] paths that lead outside, links and second files of a name are counted and not read", async () => {

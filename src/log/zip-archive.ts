@@ -10,7 +10,7 @@ configure({ useWebWorkers: false, useCompressionStream: true });
 /** What an archive may ask of this device; far above every real export. */
 export const zipLimits = {
   files: 500_000,
-  /** Of one file and of all that would be read together. */
+  /** Of one file and of all that would be read together; pictures and films are not read. */
   fileBytes: 16 * 2 ** 30,
   totalBytes: 64 * 2 ** 30,
   /** Uncompressed to compressed. JSON exports stay under 40; deflate cannot do more than 1032. */
@@ -31,8 +31,15 @@ export function isZip(head: Uint8Array): boolean {
   return (head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6) || (head[2] === 7 && head[3] === 8);
 }
 
-/** Reads the table of contents; throws `ImportError` when it is damaged, a bomb, or asks for a password. */
-export async function openZip(blob: Blob, name: string): Promise<ZipContents> {
+/**
+ * Reads the table of contents; throws `ImportError` when it is damaged, a bomb, or asks for a password. What is not wanted
+ * by its path is not held either: an archive may have a hundred thousand pictures.
+ */
+export async function openZip(
+  blob: Blob,
+  name: string,
+  isWanted: (path: string, sizeBytes: number) => boolean = () => true,
+): Promise<ZipContents> {
   const reader = new ZipReader(new BlobReader(blob), { filenameValidation: "tolerant" });
   const files: SourceFile[] = [];
   const rejections: Rejection[] = [];
@@ -56,6 +63,7 @@ export async function openZip(blob: Blob, name: string): Promise<ZipContents> {
       else if (entry.encrypted) encrypted++;
       else {
         names.add(path);
+        if (!isWanted(path, entry.uncompressedSize)) continue;
         totalBytes += entry.uncompressedSize;
         checkSize(entry, name);
         files.push({

@@ -5,10 +5,11 @@ import { baseName, type SourceFile } from "../source-file.ts";
 export function* fileWarnings(file: SourceFile, fallbackLines: number, unreadDates: number): Generator<ParsedItem> {
   const name = baseName(file.path);
   if (fallbackLines > 0) {
-    const lines = fallbackLines === 1 ? "1 line is" : `${fallbackLines} lines are`;
+    const lines =
+      fallbackLines === 1 ? "1 line is not in UTF-8 and was" : `${fallbackLines} lines are not in UTF-8 and were`;
     yield {
       kind: "warning",
-      message: `“${name}”: ${lines} not in UTF-8 and were read as Windows-1252. Look at the samples.`,
+      message: `“${name}”: ${lines} read as Windows-1252. Look at the samples.`,
     };
   }
   if (unreadDates > 0) {

@@ -186,3 +186,13 @@ describe.runIf(existsSync(histories))("with the shared histories", () => {
     }
   });
 });
+
+test("[J4] a name beside “other” says who it was", async () => {
+  const { entries } = await readAll(
+    chosen("a.jsonl", '{"author":"other","name":"Bob","text":"hi"}\n{"author":"self","name":"Ann","text":"ho"}'),
+  );
+  expect(entries.map(({ author, isOwn }) => [author, isOwn])).toEqual([
+    ["Bob", false],
+    ["self", true],
+  ]);
+});

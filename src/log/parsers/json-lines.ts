@@ -141,9 +141,15 @@ function readAuthor(record: JsonRecord): { readonly author: string | null; reado
   if (author === null) return { author, isOwn: null };
   const lower = author.toLowerCase();
   if (selfNames.has(lower)) return { author, isOwn: true };
-  if (otherNames.has(lower)) return { author, isOwn: false };
+  // Who the other was, where the record says it beside the mark.
+  if (otherNames.has(lower)) return { author: readName(record) ?? author, isOwn: false };
   if (lower === "user" && field(record, "role") === name) return { author, isOwn: true };
   return { author, isOwn: null };
+}
+
+function readName(record: JsonRecord): string | null {
+  const name = textField(record, ["name", "author_name", "display_name"]);
+  return name === undefined ? null : cleanText(name).slice(0, 200) || null;
 }
 
 function readRegister(kind: string | undefined): string {

@@ -78,3 +78,34 @@ test("[M1] date headings make a diary of a file, also under a title", async () =
     ["again", Date.UTC(2024, 4, 2), "diary"],
   ]);
 });
+
+test("[M2] a rule at the beginning is no front matter, and nothing after it is lost", async () => {
+  for (const [text, expected] of [
+    ["---\nprose that goes on: to the end\nand on\n\nmore\n", "prose that goes on: to the end\nand on\n\nmore"],
+    ["---\nJust prose, no field.\n\n---\nand more\n", "Just prose, no field.\n\n---\nand more"],
+    ["---\n---\ntext after\n", "text after"],
+  ] as const) {
+    const { entries } = await readAll(chosen("a.md", text));
+    expect(entries.map((entry) => entry.text)).toEqual([expected]);
+  }
+});
+
+test("[M2] TOML front matter, line ends of Windows, a byte order mark, a list in the fields", async () => {
+  const { entries } = await readAll(
+    chosen("toml.md", '+++\ntitle = "The mill"\ndate = 2020-02-03T04:05:06Z\ndraft = false\n+++\n\nShut.\n'),
+    chosen("crlf.md", "\ufeff---\r\ntags:\r\n  - a\r\ntitle: 'The pot'\r\ndate: 2021-01-01\r\n---\r\n\r\nSings.\r\n"),
+  );
+  expect(entries.map(({ text, context, sentAt }) => [text, context, sentAt])).toEqual([
+    ["Shut.", "The mill", Date.UTC(2020, 1, 3, 4, 5, 6)],
+    ["Sings.", "The pot", Date.UTC(2021, 0, 1)],
+  ]);
+});
+
+test("[M2] properties of Logseq and Dataview are no text", async () => {
+  const journal =
+    "- Walked to the mill\n\t- it was shut\n\t  collapsed:: true\n- Called Ben\n  id:: 6630-aa\n- mood:: good\n";
+  const { entries } = await readAll(chosen("journals/2024_05_01.md", journal));
+  expect(entries).toMatchObject([
+    { text: "- Walked to the mill\n\t- it was shut\n- Called Ben", register: "diary", sentAt: Date.UTC(2024, 4, 1) },
+  ]);
+});

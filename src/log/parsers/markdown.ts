@@ -23,7 +23,7 @@ export const markdownParser: LogParser = {
       yield* readTextEntries(file, context, layout, {
         source: "markdown",
         isMarkdown: true,
-        author: layout.frontMatter.get("author") ?? null,
+        author: layout.frontMatter.fields.get("author") ?? null,
         context: readTitle(layout, name),
         date: readFileDate(layout, name),
         register: readRegister(layout, file.path, name),
@@ -41,7 +41,7 @@ function isMarkdown(file: ProbedFile): boolean {
 /** [M6] Front matter, else the date that begins the file name. */
 function readFileDate(layout: TextLayout, name: string): ReadDate | null {
   for (const key of ["date", "created", "created_at", "published", "day"]) {
-    const value = layout.frontMatter.get(key);
+    const value = layout.frontMatter.fields.get(key);
     const date = value === undefined ? null : (readDate(value) ?? readDateHeading(value)?.date ?? null);
     if (date) return date;
   }
@@ -53,7 +53,7 @@ const fileDatePattern = /^(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)/;
 
 /** [M7] Front matter, else the file name without its date; names that say nothing are no title. */
 function readTitle(layout: TextLayout, name: string): string | null {
-  const title = layout.frontMatter.get("title");
+  const title = layout.frontMatter.fields.get("title");
   if (title !== undefined) return title;
   const rest = name
     .replace(fileDatePattern, "")
@@ -64,6 +64,6 @@ function readTitle(layout: TextLayout, name: string): string | null {
 
 /** [M8] Daily notes are diaries, a blog's posts are posts, everything else is a note. */
 function readRegister(layout: TextLayout, path: string, name: string): string {
-  if (/(^|\/)_posts\//.test(path) || layout.frontMatter.get("layout") === "post") return "post";
+  if (/(^|\/)_posts\//.test(path) || layout.frontMatter.fields.get("layout") === "post") return "post";
   return fileDatePattern.test(name) && name.replace(fileDatePattern, "").trim() === "" ? "diary" : "note";
 }

@@ -3,7 +3,7 @@ import { cutText, maxEntryChars } from "../cut-text.ts";
 import type { LogSource } from "../log-entry.ts";
 import { type ParsedItem, rejected } from "../parser.ts";
 import type { ReadDate } from "../read-date.ts";
-import { reject } from "../rejection.ts";
+import { type RejectionReason, reject } from "../rejection.ts";
 import { cleanText } from "../text-encoding.ts";
 import { isSeparator } from "../text-survey.ts";
 
@@ -28,6 +28,10 @@ export interface TextBlocks {
   end(): void;
   /** Ends the entry that is open and begins a day, named by its heading. */
   startDay(date: ReadDate, place: string, heading: string): void;
+  /** Ends the entry that is open and begins what somebody says in a chat; what others said before is its context. */
+  startTurn(author: string, date: ReadDate | null): void;
+  /** Ends the entry that is open and counts something that is none. */
+  refuse(reason: RejectionReason, place: string, text: string): void;
   /** Ends everything. */
   close(): void;
   /** What came of it since the last call. */
@@ -36,6 +40,7 @@ export interface TextBlocks {
 }
 
 /** Blocks longer than this are handed on before they end, so that memory stays bounded. */
+const maxContextChars = 1_000;
 const flushChars = maxEntryChars * 10;
 
 /** Starts gathering one text. */
@@ -46,8 +51,16 @@ export function createTextBlocks(origin: TextOrigin): TextBlocks {
   let hasGap = false;
   let zeroBytes = 0;
   let day: { readonly date: ReadDate; readonly place: string; readonly heading: string; hasText: boolean } | undefined;
+  let turn: { readonly author: string; readonly date: ReadDate | null } | undefined;
+  let heard: { readonly author: string; readonly text: string }[] = [];
   let items: ParsedItem[] = [];
 
+  /** What the others said since this author spoke last. */
+  const takeContext = (author: string): string | null => {
+    const since = heard.slice(heard.findLastIndex((said) => said.author === author) + 1);
+    const context = since.map((said) => said.text).join("\n");
+    return context === "" ? null : context.slice(-maxContextChars).toWellFormed();
+  };
   const end = (): void => {
     const raw = trimSeparators(lines).join("\n");
     lines = [];
@@ -56,25 +69,29 @@ export function createTextBlocks(origin: TextOrigin): TextBlocks {
     // What was taken out leaves one blank line behind, not several.
     const text = cleanText(hasGap ? raw.replace(/\n(?:[ \t]*\n){2,}/g, "\n\n") : raw);
     hasGap = false;
-    const date = day?.date ?? origin.date;
+    const date = turn?.date ?? day?.date ?? origin.date;
+    const author = turn?.author ?? origin.author;
+    const context = turn ? takeContext(turn.author) : origin.context;
     for (const piece of cutText(text)) {
       if (day) day.hasText = true;
       items.push({
         kind: "entry",
         entry: {
-          id: ordinal(`text:${hashContent(origin.author, date?.sentAt ?? null, piece)}`),
+          id: ordinal(`text:${hashContent(author, date?.sentAt ?? null, piece)}`),
           source: origin.source,
-          author: origin.author,
+          author,
           isOwn: null,
           sentAt: date?.sentAt ?? null,
           isLocalTime: date?.isLocalTime ?? false,
-          register: day ? "diary" : origin.register,
+          register: turn ? "chat" : day ? "diary" : origin.register,
           recipient: null,
           text: piece,
-          context: origin.context,
+          context,
         },
       });
     }
+    if (turn && text !== "")
+      heard = [...heard.slice(-9), { author: turn.author, text: text.slice(0, maxContextChars) }];
   };
   const close = (): void => {
     end();
@@ -99,6 +116,14 @@ export function createTextBlocks(origin: TextOrigin): TextBlocks {
     startDay(date, place, heading) {
       close();
       day = { date, place, heading, hasText: false };
+    },
+    startTurn(author, date) {
+      end();
+      turn = { author, date };
+    },
+    refuse(reason, place, text) {
+      end();
+      items.push(rejected(reject(reason, place, text)));
     },
     close,
     take() {

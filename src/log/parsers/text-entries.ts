@@ -2,6 +2,8 @@ import { readDatedLine, readDateHeading } from "../date-heading.ts";
 import { type ParseContext, type ParsedItem, rejected } from "../parser.ts";
 import { readLines, type TextLine } from "../read-lines.ts";
 import { reject } from "../rejection.ts";
+import { isOmittedMedia, readChatLine } from "../chat-line.ts";
+import { cleanText } from "../text-encoding.ts";
 import { baseName, type ProbedFile } from "../source-file.ts";
 import { createTextFilter, type TextFilter } from "../text-filter.ts";
 import { isSeparator, maxTextLineBytes, type TextLayout } from "../text-survey.ts";
@@ -15,7 +17,7 @@ export async function* readTextEntries(
   layout: TextLayout,
   origin: TextOrigin,
 ): AsyncGenerator<ParsedItem, void, undefined> {
-  const filter = createTextFilter(origin.isMarkdown);
+  const filter = createTextFilter(origin.isMarkdown, layout.frontMatter.lines);
   const blocks = createTextBlocks(origin);
   const name = baseName(file.path);
   let fallbackLines = 0;
@@ -46,8 +48,17 @@ function placeLine(line: TextLine, name: string, layout: TextLayout, filter: Tex
   if (text === null) return blocks.markGap();
   if (layout.kind === "lines") blocks.end();
   if (layout.kind === "blocks" && isSeparator(text)) return blocks.end();
+  const place = `${name}, line ${line.number}`;
+  if (layout.kind === "chat") {
+    const said = readChatLine(text, layout.order);
+    if (said === null || said.hasStamp !== layout.isStamped) return blocks.add(text);
+    if (said.name === null) return blocks.refuse("system-event", place, said.text);
+    blocks.startTurn(cleanText(said.name), said.heading?.date ?? null);
+    return isOmittedMedia(said.text) ? blocks.refuse("embed", place, said.text) : blocks.add(said.text);
+  }
   if (layout.kind === "dated") {
-    const place = `${name}, line ${line.number}`;
+    // Day One writes a head of such lines under the date.
+    if (/^\t[A-Z][A-Za-z ]{2,20}:\t/.test(text) && readDateHeading(text, layout.order) === null) return;
     const heading = readDateHeading(text, layout.order);
     if (heading) return blocks.startDay(heading.date, place, text);
     const dated = layout.hasDatedLines ? readDatedLine(text) : null;
