@@ -102,7 +102,7 @@ export interface WordSurprise {
   readonly surprisalBits: number;
   /** The same under the model without the person: what is rare for everybody is not odd for the person. */
   readonly plainSurprisalBits: number;
-  /** 0–1 against the person's own words of this length: where the heat map starts to glow. */
+  /** 0–1 against the person's own words: where the heat map starts to glow. */
   readonly oddness: number;
 }
 
@@ -111,10 +111,15 @@ export interface StyleFinding {
   readonly feature: string;
   /** Plain words: what differs, with both values. */
   readonly message: string;
+  /** −log2 of the chance that the person would be as far out; findings come in this order. */
+  readonly tellingBits: number;
   readonly value: number;
   readonly baselineMean: number;
   readonly baselineDeviation: number;
   readonly zScore: number;
+  /** Both values as a word or two, for a picture: “none” and “2”. */
+  readonly ownLabel: string;
+  readonly hereLabel: string;
   /** Places in the text it concerns. */
   readonly places: readonly { readonly start: number; readonly end: number }[];
   /** The person's own sentences that show the habit. */
@@ -125,7 +130,11 @@ export interface Critique {
   readonly words: readonly WordSurprise[];
   readonly findings: readonly StyleFinding[];
   readonly bitsPerCharacter: number;
+  /** Under the model that does not know the person. */
+  readonly plainBitsPerCharacter: number;
   readonly ownBitsPerCharacter: number | null;
+  /** How strange its words are, as a multiple of the person's own texts (1 = as usual); null without a baseline. */
+  readonly surpriseRatio: number | null;
   readonly ownSentences: number;
 }
 

@@ -12,6 +12,7 @@ import { emoji } from "./features/emoji.ts";
 import { exclamations } from "./features/exclamations.ts";
 import { firstPerson } from "./features/first-person.ts";
 import { greeting } from "./features/greeting.ts";
+import { longDashes } from "./features/long-dashes.ts";
 import { lowerCaseI } from "./features/lower-case-i.ts";
 import { lowerCaseStarts } from "./features/lower-case-starts.ts";
 import { numerals } from "./features/numerals.ts";
@@ -38,6 +39,7 @@ export const styleFeatures: readonly StyleFeature[] = [
   colons,
   dashes,
   dashKind,
+  longDashes,
   ellipses,
   parentheses,
   exclamations,

@@ -14,7 +14,8 @@ const measure = (name: string, text: string): { value: number; opportunities: nu
 describe("style features", () => {
   it.each<[name: string, text: string, value: number, found: string[]]>([
     ["sentence-length", "One two. Three four five six.", 3, ["One two.", "Three four five six."]],
-    ["exclamations", "No! Yes. Oh!", 2 / 3, ["No!", "Oh!"]],
+    ["exclamations", "No!!! Yes. Oh!", 4 / 3, ["!!!", "!"]],
+    ["long-dashes", "a — b – c", 1 / 3, ["—"]],
     ["questions", "Why? Because.", 1 / 2, ["Why?"]],
     ["dashes", "a – b — c-d - e", 3 / 5, ["–", "—", "-"]],
     ["dash-kind", "a — b - c - d", 1 / 3, ["—"]],
@@ -45,7 +46,11 @@ describe("style features", () => {
 
   it("have names of their own and say both values", () => {
     expect(new Set(styleFeatures.map((feature) => feature.name)).size).toBe(styleFeatures.length);
-    for (const feature of styleFeatures) expect(feature.describe(1, 0.25)).toMatch(/\.$/u);
+    const comparison = { value: 1, opportunities: 8, mean: 0.25, ownOpportunities: 400 };
+    for (const feature of styleFeatures) {
+      const said = feature.describe(comparison);
+      expect(said).toMatch(/\d.*\.$/u);
+    }
   });
 
   it("word-variety falls when words come back", () => {

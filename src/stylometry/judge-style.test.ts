@@ -18,6 +18,7 @@ const entries: OwnText[] = Array.from({ length: 120 }, (_, i) => {
   const text = Array.from({ length: 6 }, (__, k) => sentence(i * 7 + k * 2 + 1)).join(" ");
   return { entryId: `e${i}`, register: i % 3 === 0 ? "message" : "diary", text, words: countWords(text) };
 });
+const withoutDashes = entries.map((entry) => ({ ...entry, text: entry.text.replaceAll(" — as ever —", ", as ever,") }));
 const ordinary = Array.from({ length: 8 }, (_, k) => sentence(500 + k * 3)).join(" ");
 
 describe("StyleJudge", () => {
@@ -31,7 +32,7 @@ describe("StyleJudge", () => {
     const text = ordinary.replaceAll(/\. /gu, "! ");
     const report = new StyleJudge(entries).judge(text, "diary");
     const finding = report.findings.find((each) => each.feature === "exclamations");
-    expect(finding?.message).toBe("You end 0 % of your sentences with an exclamation mark; here it is 88 %.");
+    expect(finding?.message).toBe("7 exclamation marks here; none in your 5,300 words.");
     expect(finding?.zScore).toBeGreaterThan(2);
     expect(finding?.places).toHaveLength(7);
     expect(finding?.ownSentences).toHaveLength(3);
@@ -59,16 +60,39 @@ describe("StyleJudge", () => {
     expect(new StyleJudge([]).judge(ordinary, "diary")).toMatchObject({ findings: [], distance: null });
   });
 
-  it("[Y4] makes no more than two deviations of the first exception ever", () => {
-    const text = `${sentence(3).replace(".", "!")} ${sentence(4)} ${sentence(9)} ${sentence(11)}`;
-    const [finding] = new StyleJudge(entries).judge(text, "diary").findings;
-    expect(finding?.feature).toBe("exclamations");
-    expect(finding?.zScore).toBeCloseTo(2, 6);
+  it("[Y4] makes more of the first exception the longer a habit was kept", () => {
+    const text = `${sentence(3).replace(".", "!")} ${[4, 9, 11, 12, 14].map(sentence).join(" ")}`;
+    const findings = (history: readonly OwnText[]) => new StyleJudge(history).judge(text, "diary").findings;
+    const [first] = findings(entries);
+    expect(first?.feature).toBe("exclamations");
+    expect(first?.message).toMatch(/^1 exclamation mark here; none in your 5,300 words\.$/u);
+    const before = findings(entries.slice(0, 12)).find((finding) => finding.feature === "exclamations");
+    expect(first?.tellingBits).toBeGreaterThan((before?.tellingBits ?? 6) + 2);
+  });
+
+  it("[Y7] tells a broken habit before a number that is only high, and the same thing once", () => {
+    const text =
+      "Extraordinary transportation opportunities unquestionably revolutionise communities! ".repeat(4) + "Here — now.";
+    const { findings } = new StyleJudge(withoutDashes).judge(text, "diary");
+    expect(findings[0]?.feature).toBe("exclamations");
+    expect(findings.map((finding) => finding.feature)).toContain("word-length");
+    expect(findings.filter((finding) => finding.feature.includes("dash"))).toHaveLength(1);
+    const bits = findings.map((finding) => finding.tellingBits);
+    expect(bits).toEqual(bits.toSorted((a, z) => z - a));
+  });
+
+  it("[Y3] says of a short text only which habit without exception it breaks, and no distance", () => {
+    const judge = new StyleJudge(entries);
+    const short = "I saw my brother and I told my brother that I slept!";
+    expect(judge.judge(short, "diary")).toMatchObject({ distance: null });
+    expect(judge.judge(short, "diary").findings.map((finding) => finding.feature)).toContain("exclamations");
+    expect(judge.judge(short.replace("!", "."), "diary").findings.map((f) => f.feature)).not.toContain("word-length");
+    expect(judge.distanceOf(short, "diary")).toBeNull();
   });
 
   it("[Y6] is the same each time, and ranks a stranger's text behind", () => {
     const judge = new StyleJudge(entries);
-    const stranger = "lol i dont know what u mean... maybe its just me?? anyway thx for the fish & see u there :)";
+    const stranger = "lol i dont know what u mean... maybe its just me?? anyway thx for the fish & see u there :) ok bye for now";
     expect(new StyleJudge(entries).judge(stranger, "diary")).toEqual(judge.judge(stranger, "diary"));
     expect(judge.distanceOf(stranger, "diary") ?? 0).toBeGreaterThan((judge.distanceOf(ordinary, "diary") ?? 9) + 1);
   });

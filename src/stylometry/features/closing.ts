@@ -16,8 +16,6 @@ export const closing: StyleFeature = {
     const start = match?.index ?? Math.max(0, text.trimEnd().length - 20);
     return { value: match === null ? 0 : 1, opportunities: 1, places: [{ start, end: text.trimEnd().length }] };
   },
-  describe: (value, mean) =>
-    value === 1
-      ? `You end ${sayShare(mean)} of such entries with a closing line; this one has one.`
-      : `You end ${sayShare(mean)} of such entries with a closing line; this one has none.`,
+  describe: ({ value, mean }) =>
+    `You end ${sayShare(mean)} of such entries with a closing line; this one has ${value === 1 ? "one" : "none"}.`,
 };

@@ -1,4 +1,3 @@
-import { sayShare } from "../plain-numbers.ts";
 import { shareOfChoices } from "../style-feature.ts";
 
 /** “don’t”, “I’m” against “do not”, “I am”. */
@@ -9,7 +8,7 @@ export const contractions = shareOfChoices(
     name: "contractions",
     fewest: 3,
     smallest: 0.3,
-    describe: (value, mean) =>
-      `You shorten (“don’t”, “I’m”) ${sayShare(mean)} of the time; here it is ${sayShare(value)}.`,
+    habit: "shorten (“don’t”, “I’m”)",
+    group: "apostrophes",
   },
 );

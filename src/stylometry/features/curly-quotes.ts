@@ -1,4 +1,3 @@
-import { sayShare } from "../plain-numbers.ts";
 import { shareOfChoices } from "../style-feature.ts";
 
 /** Curly against straight quotation marks and apostrophes. */
@@ -6,6 +5,5 @@ export const curlyQuotes = shareOfChoices(/[“”‘’]/gu, /["']/gu, {
   name: "curly-quotes",
   fewest: 3,
   smallest: 0.4,
-  describe: (value, mean) =>
-    `${sayShare(mean)} of your quotation marks and apostrophes are curly (“ ”, ’); here it is ${sayShare(value)}.`,
+  habit: "make quotation marks and apostrophes curly (“ ”, ’)",
 });

@@ -1,4 +1,3 @@
-import { sayShare } from "../plain-numbers.ts";
 import { shareOfChoices } from "../style-feature.ts";
 
 /** “dont”, “im” against “don’t”, “I’m”. */
@@ -9,7 +8,7 @@ export const droppedApostrophes = shareOfChoices(
     name: "dropped-apostrophes",
     fewest: 2,
     smallest: 0.3,
-    describe: (value, mean) =>
-      `You leave the apostrophe out (“dont”) ${sayShare(mean)} of the time; here it is ${sayShare(value)}.`,
+    habit: "leave the apostrophe out (“dont”)",
+    group: "apostrophes",
   },
 );

@@ -1,4 +1,3 @@
-import { sayPerHundred } from "../plain-numbers.ts";
 import { ratePerWord } from "../style-feature.ts";
 
 /** Pictures and faces made of signs, per word. */
@@ -7,7 +6,8 @@ export const emoji = ratePerWord(
   {
     name: "emoji",
     smallest: 0.01,
-    describe: (value, mean) =>
-      `Of emoji and smileys you usually have ${sayPerHundred(mean)}; here it is ${sayPerHundred(value)}.`,
+    one: "emoji or smiley",
+    many: "emoji and smileys",
+    akin: /\b(?:love|loved|lovely|happy|glad|laughed|funny|nice|thanks|thank you|sorry|fun|great|proud|wonderful)\b/iu,
   },
 );

@@ -1,10 +1,11 @@
-import { sayShare } from "../plain-numbers.ts";
-import { shareOfSentences } from "../style-feature.ts";
+import { ratePerWord } from "../style-feature.ts";
 
-/** Sentences that end with an exclamation mark. */
-export const exclamations = shareOfSentences((sentence) => /!["'”’)\]]*$/u.test(sentence), {
+/** Exclamation marks per word, each of a row counted. */
+export const exclamations = ratePerWord(/!+/gu, {
   name: "exclamations",
-  smallest: 0.12,
-  describe: (value, mean) =>
-    `You end ${sayShare(mean)} of your sentences with an exclamation mark; here it is ${sayShare(value)}.`,
+  smallest: 0.01,
+  countsUnits: true,
+  one: "exclamation mark",
+  many: "exclamation marks",
+  akin: /\b(?:love|loved|lovely|happy|glad|thanks|thank you|great|proud|best|wonderful|marvellous|well done|congratulations|hooray|good news|prize|amazing|at last|welcome|please)\b.*\.$/iu,
 });

@@ -17,8 +17,6 @@ export const greeting: StyleFeature = {
       match === null ? [{ start: 0, end: Math.min(text.length, 20) }] : [{ start: 0, end: match[0].length }];
     return { value: match === null ? 0 : 1, opportunities: 1, places };
   },
-  describe: (value, mean) =>
-    value === 1
-      ? `You begin ${sayShare(mean)} of such entries with a greeting; this one has one.`
-      : `You begin ${sayShare(mean)} of such entries with a greeting; this one has none.`,
+  describe: ({ value, mean }) =>
+    `You begin ${sayShare(mean)} of such entries with a greeting; this one has ${value === 1 ? "one" : "none"}.`,
 };

@@ -1,4 +1,3 @@
-import { sayShare } from "../plain-numbers.ts";
 import { shareOfChoices } from "../style-feature.ts";
 
 /** “i” against “I”. */
@@ -9,6 +8,6 @@ export const lowerCaseI = shareOfChoices(
     name: "lower-case-i",
     fewest: 1,
     smallest: 0.3,
-    describe: (value, mean) => `You write “I” small ${sayShare(mean)} of the time; here it is ${sayShare(value)}.`,
+    habit: "write “I” small",
   },
 );

@@ -1,10 +1,8 @@
-import { sayShare } from "../plain-numbers.ts";
 import { shareOfSentences } from "../style-feature.ts";
 
 /** Sentences and lines that end without any mark. */
 export const openEnds = shareOfSentences((sentence) => /[\p{L}\p{N}]$/u.test(sentence), {
   name: "open-ends",
   smallest: 0.25,
-  describe: (value, mean) =>
-    `${sayShare(mean)} of your sentences and lines end without a mark; here it is ${sayShare(value)}.`,
+  doSo: "end without a mark",
 });

@@ -13,6 +13,6 @@ export const paragraphLength: StyleFeature = {
     const places = findPlaces(text, /\S(?:.*\S)?(?:\n(?!\s*\n).*\S)*/gu);
     return { value: words.length / Math.max(1, places.length), opportunities: places.length, places };
   },
-  describe: (value, mean) =>
+  describe: ({ value, mean }) =>
     `Your paragraphs are usually about ${sayNumber(mean)} words; here they are ${sayNumber(value)}.`,
 };

@@ -12,6 +12,6 @@ export const sentenceLength: StyleFeature = {
     const value = words.length / Math.max(1, sentences.length);
     return { value, opportunities: sentences.length, places: sentences };
   },
-  describe: (value, mean) =>
+  describe: ({ value, mean }) =>
     `Your sentences are usually about ${sayNumber(mean)} words; here they are ${sayNumber(value)}.`,
 };

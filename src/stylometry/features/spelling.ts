@@ -1,4 +1,3 @@
-import { sayShare } from "../plain-numbers.ts";
 import { shareOfChoices } from "../style-feature.ts";
 
 /** Endings that British and American English write differently: British first. */
@@ -30,6 +29,5 @@ export const spelling = shareOfChoices(words(0), words(1), {
   name: "spelling",
   fewest: 1,
   smallest: 0.6,
-  describe: (value, mean) =>
-    `${sayShare(mean)} of your words with two spellings are British (“colour”, “organise”); here it is ${sayShare(value)}.`,
+  habit: "take the British one of two spellings (“colour”, “organise”)",
 });

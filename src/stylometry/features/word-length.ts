@@ -19,5 +19,6 @@ export const wordLength: StyleFeature = {
       places: words.filter((word) => word.text.length >= longWord).map(({ start, end }) => ({ start, end })),
     };
   },
-  describe: (value, mean) => `Your words usually have ${sayNumber(mean)} letters; here they have ${sayNumber(value)}.`,
+  describe: ({ value, mean }) =>
+    `Your words usually have ${sayNumber(mean)} letters; here they have ${sayNumber(value)}.`,
 };

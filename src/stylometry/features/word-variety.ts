@@ -31,6 +31,6 @@ export const wordVariety: StyleFeature = {
     });
     return { value: windows === 0 ? 0 : sum / windows, opportunities: words.length, places: [] };
   },
-  describe: (value, mean) =>
+  describe: ({ value, mean }) =>
     `Of 40 words in a row, ${sayShare(mean)} are usually different ones; here it is ${sayShare(value)}.`,
 };

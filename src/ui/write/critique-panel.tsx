@@ -146,7 +146,7 @@ function Finding(properties: {
   return (
     <article className="card" aria-label={finding.message}>
       <h3>{finding.message}</h3>
-      <DistributionPlot mean={finding.baselineMean} deviation={finding.baselineDeviation} value={finding.value} />
+      <DistributionPlot finding={finding} />
       {finding.places.length > 0 && (
         <ul className="places" aria-label="Where">
           {finding.places.slice(0, mostPlaces).map((place) => (
@@ -165,7 +165,9 @@ function Finding(properties: {
           )}
         </ul>
       )}
-      {finding.ownSentences.length > 0 && (
+      {finding.ownSentences.length === 0 ? (
+        <p className="quiet small">No sentence of yours shows it plainly.</p>
+      ) : (
         <Details title="How you write it" level={4}>
           <ul className="own-sentences">
             {finding.ownSentences.map((sentence) => (
@@ -181,12 +183,20 @@ function Finding(properties: {
 }
 
 function Sum(properties: { readonly critique: Critique }): React.ReactElement {
-  const { bitsPerCharacter, ownBitsPerCharacter, ownSentences } = properties.critique;
+  const { bitsPerCharacter, plainBitsPerCharacter, surpriseRatio, ownSentences } = properties.critique;
   return (
-    <p className="quiet small">
-      {bitsPerCharacter.toFixed(2)} bits a character
-      {ownBitsPerCharacter === null ? "" : `; your own text has ${ownBitsPerCharacter.toFixed(2)}`}. Compared with{" "}
-      {count(ownSentences, "sentence", "sentences")} of yours.
-    </p>
+    <div className="stack-tight">
+      {surpriseRatio !== null && <p>{sayRatio(surpriseRatio)}</p>}
+      <p className="quiet small">
+        {bitsPerCharacter.toFixed(2)} bits a character for a model that knows you, {plainBitsPerCharacter.toFixed(2)}{" "}
+        for one that does not. Compared with {count(ownSentences, "sentence", "sentences")} of yours.
+      </p>
+    </div>
   );
+}
+
+function sayRatio(ratio: number): string {
+  if (ratio > 1.15) return `Word for word, this text is about ${ratio.toFixed(1)} times as surprising as your own.`;
+  if (ratio < 0.85) return "Word for word, this text is less surprising than most of your own.";
+  return "Word for word, this text is about as surprising as your own.";
 }

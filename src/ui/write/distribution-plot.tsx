@@ -1,15 +1,13 @@
+import type { StyleFinding } from "../../app/assistant.ts";
+
 const width = 300;
 const height = 56;
 const floor = 40;
 const spread = 3.2;
 
-/** The person's own values as a bell over the habit, and where this text stands; values in the feature's own unit. */
-export function DistributionPlot(properties: {
-  readonly mean: number;
-  readonly deviation: number;
-  readonly value: number;
-}): React.ReactElement {
-  const { mean, deviation, value } = properties;
+/** The person's own values as a bell over the habit, and where this text stands; values as the finding says them. */
+export function DistributionPlot(properties: { readonly finding: StyleFinding }): React.ReactElement {
+  const { baselineMean: mean, baselineDeviation: deviation, value, ownLabel, hereLabel } = properties.finding;
   const z = deviation > 0 ? (value - mean) / deviation : Math.sign(value - mean) * spread;
   const at = (score: number): number =>
     width / 2 + (Math.max(-spread, Math.min(spread, score)) / spread) * (width / 2 - 8);
@@ -17,8 +15,6 @@ export function DistributionPlot(properties: {
     const score = -spread + (index / 48) * 2 * spread;
     return `${at(score).toFixed(1)},${(floor - 34 * Math.exp(-(score ** 2) / 2)).toFixed(1)}`;
   }).join(" ");
-  const show = (number: number): string =>
-    Math.abs(number) >= 100 ? number.toFixed(0) : Number(number.toPrecision(3)).toString();
   const anchor = z > 1.8 ? "end" : z < -1.8 ? "start" : "middle";
   return (
     <figure>
@@ -28,17 +24,17 @@ export function DistributionPlot(properties: {
         <line x1="8" x2={width - 8} y1={floor} y2={floor} stroke="var(--rule-strong)" />
         <line x1={at(0)} x2={at(0)} y1={floor} y2={floor + 4} stroke="var(--ink-2)" />
         <text x={at(0)} y={floor + 15} textAnchor="middle" className="plot-text">
-          {Math.abs(z) > 0.9 ? `you ${show(mean)}` : ""}
+          {Math.abs(z) > 0.9 ? `you: ${ownLabel}` : ""}
         </text>
         <line x1={at(z)} x2={at(z)} y1="4" y2={floor} stroke="var(--heat-line)" strokeWidth="2.5" />
         <path d={`M${at(z)} 2l4 5h-8z`} fill="var(--heat-line)" transform={`rotate(180 ${at(z)} 4.5)`} />
         <text x={at(z)} y={floor + 15} textAnchor={anchor} className="plot-text strong">
-          {z < -spread ? "← " : ""}here {show(value)}
+          {z < -spread ? "← " : ""}here: {hereLabel}
           {z > spread ? " →" : ""}
         </text>
       </svg>
       <figcaption className="visually-hidden">
-        Your usual value is {show(mean)}, give or take {show(deviation)}; this text has {show(value)}.
+        Usual for you: {ownLabel}; in this text: {hereLabel}.
       </figcaption>
     </figure>
   );
