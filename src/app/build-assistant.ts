@@ -52,7 +52,7 @@ export async function buildAssistant(parts: AssistantParts): Promise<Assistant> 
     start: parts.startEngine,
     state,
     request: { source: { kind: "url", baseUrl: parts.modelUrl }, runtimeUrl: parts.runtimeUrl },
-    ownTexts: () => persona.entryTexts(),
+    ownTexts: () => persona.ownTexts(),
     startMark: logMarks.own,
   });
 
@@ -100,7 +100,7 @@ export async function buildAssistant(parts: AssistantParts): Promise<Assistant> 
   };
   const baselines = new BaselineKeeper((signal) =>
     measureBaseline(
-      { engine: keeper.engine, persona, now, contextTokens: contextTokens() },
+      { engine: keeper.engine, persona, contextTokens: contextTokens() },
       { signal, restore: keeper.personalise },
     ),
   );
@@ -109,11 +109,11 @@ export async function buildAssistant(parts: AssistantParts): Promise<Assistant> 
     state,
     complete: (request, options) => complete(request, { engine: readyEngine(), persona, planner, now }, options),
     draft: (request, options) =>
-      draft(request, { engine: readyEngine(), persona, now, contextTokens: contextTokens() }, options),
+      draft(request, { engine: readyEngine(), persona, contextTokens: contextTokens() }, options),
     async critique(request, options) {
       const engine = readyEngine();
       const baseline = engine === null ? null : await baselines.untilMeasured(options.signal);
-      return critique(request, { engine, persona, baseline, now, contextTokens: contextTokens() }, options);
+      return critique(request, { engine, persona, baseline, contextTokens: contextTokens() }, options);
     },
     note,
     imports: parts.imports,

@@ -1,30 +1,28 @@
 /**
- * The numbers of the predictor. Chosen so that more than half of what is shown begins with the right word, counted at every
- * key press of a replayed writer: on the fourth fifth of nine authors' entries after their first 64 %, and, for the model's
- * thresholds, on some hundred characters of the last fifth of three of them.
+ * The numbers of the predictor, chosen on the fourth fifth of nine authors' entries after their first 64 %.
  */
 export interface CompletionTuning {
   /** Nothing of the instant tier is shown below this probability of its first word. */
   readonly instantThreshold: number;
-  /** The same for the model. */
-  readonly modelThreshold: number;
-  /** The same in the middle of a word where the instant tier does not think of the same word. */
-  readonly doubtThreshold: number;
-  /** The model stops before a token that is less likely than this. */
-  readonly minProbability: number;
+  /** The same for the model where a word has been begun. */
+  readonly halfWordThreshold: number;
+  /** The same where nothing of the word is known yet. */
+  readonly newWordThreshold: number;
+  /** Further words are shown while all of them together stay this likely. */
+  readonly continueThreshold: number;
   readonly maxTokens: number;
   /** How much the person's own n-gram model may count, 0–1. */
   readonly personalWeight: number;
 }
 
 export const defaultTuning: CompletionTuning = {
-  instantThreshold: 0.7,
-  modelThreshold: 0.75,
-  doubtThreshold: 0.85,
-  minProbability: 0.3,
+  instantThreshold: 0.85,
+  halfWordThreshold: 0.5,
+  newWordThreshold: 0.6,
+  continueThreshold: 0.4,
   maxTokens: 10,
   personalWeight: 0.9,
 };
 
 /** Prompt for a model with a context of 512 tokens: room is left for what is generated. */
-export const completionBudget = { promptTokens: 320, passages: 6 } as const;
+export const completionBudget = { promptTokens: 320, passages: 6, documentCharacters: 480 } as const;

@@ -9,8 +9,6 @@ export interface DraftDeps {
   /** Null while no model is loaded: then nothing can be drafted. */
   readonly engine: Pick<Engine, "generate" | "countTokens"> | null;
   readonly persona: PersonaService;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
   /** Tokens that the model can hold. */
   readonly contextTokens: number;
 }
@@ -43,7 +41,7 @@ export async function draft(
   signal.throwIfAborted();
   const { topic, replyTo, register } = request;
   const topics = [topic, replyTo ?? ""].filter((each) => each.trim() !== "");
-  const find = { topics, register, limit: 8, now: deps.now() };
+  const find = { topics, register, limit: 8 };
   const room = deps.contextTokens - mostTokens - 8;
   const { prompt, passages } = await promptWithPassages(find, { topic, replyTo: cut(replyTo), text: "" }, room, {
     engine,
@@ -65,6 +63,7 @@ export async function draft(
           maxTokens,
           sampling: { ...sampling, seed: request.seed + index + attempt * retrySeed },
           personalWeight,
+          register,
           priority: "background",
         },
         // What replaces a failed attempt comes at once, when it is done: cards only ever grow.

@@ -24,7 +24,7 @@ function setUp(files = tinyModelFiles()) {
     },
     state,
     request: { source: { kind: "files", files }, runtimeUrl: "/ort/" },
-    ownTexts: () => Promise.resolve(["the tide does not care", "the tide does not wait"]),
+    ownTexts: () => Promise.resolve([{ text: "the tide does not care" }, { text: "the tide does not wait" }]),
     startMark: tinyMarks.post,
   });
   const phase = () => state.getState().engine.phase;

@@ -1,7 +1,7 @@
 import type { StoreApi } from "zustand/vanilla";
 
 import { isAbortError } from "../channel/wire-error.ts";
-import type { Engine, LoadRequest } from "../engine/engine.ts";
+import type { Engine, LoadRequest, OwnText } from "../engine/engine.ts";
 import type { AssistantState, EngineState } from "./assistant.ts";
 import { describeError } from "./describe-error.ts";
 
@@ -16,7 +16,7 @@ export interface EngineKeeperParts {
   readonly state: StoreApi<AssistantState>;
   readonly request: Omit<LoadRequest, "device">;
   /** The person's own entries, oldest first, for the engine's personal mixture. */
-  readonly ownTexts: () => Promise<readonly string[]>;
+  readonly ownTexts: () => Promise<readonly OwnText[]>;
   /** The mark before an own entry in the model's prompts. */
   readonly startMark: string;
 }
@@ -69,15 +69,20 @@ export function keepEngine(parts: EngineKeeperParts): EngineKeeper {
       loading = undefined;
     }));
 
+  const showPersonalised = (isPersonalised: boolean): void => {
+    const { engine } = state.getState();
+    if (engine.phase === "ready" && engine.isPersonalised !== isPersonalised) show({ ...engine, isPersonalised });
+  };
+
   const personalise = async (): Promise<void> => {
     isStale = true;
+    showPersonalised(false);
     personalising ??= (async () => {
       while (isStale && state.getState().engine.phase === "ready") {
         isStale = false;
         try {
           await current.personalise({ entries: await parts.ownTexts(), startMark: parts.startMark });
-          const { engine } = state.getState();
-          if (engine.phase === "ready") show({ ...engine, isPersonalised: true });
+          if (!isStale) showPersonalised(true);
         } catch (error) {
           if (!isAbortError(error)) await recover(error);
         }

@@ -67,10 +67,14 @@ export interface GenerateRequest {
         readonly texts?: readonly string[] | undefined;
         /** Stops when the best token is less likely than this. */
         readonly minProbability?: number | undefined;
+        /** Stops where all tokens together, given the forced prefix, would be less likely than this. */
+        readonly minTogether?: number | undefined;
       }
     | undefined;
   /** How much the person's own n-gram model may count, 0–1; gated by its evidence. 0 or absent: the plain model. */
   readonly personalWeight?: number | undefined;
+  /** The register of what is written: how the person's entries of this register begin counts, not how others do. */
+  readonly register?: string | undefined;
   readonly priority: Priority;
 }
 
@@ -80,6 +84,11 @@ export interface TokenLogProbability {
   readonly logProbability: number;
 }
 
+export interface GeneratedToken extends TokenLogProbability {
+  /** How likely it was that a word is over before this token: that no letter, digit or apostrophe came here. */
+  readonly breakProbability: number;
+}
+
 export interface GenerateEvent {
   /** New text since the last event; never half a character. */
   readonly text: string;
@@ -87,8 +96,12 @@ export interface GenerateEvent {
 
 export interface Generation {
   readonly text: string;
-  readonly tokens: readonly TokenLogProbability[];
+  readonly tokens: readonly GeneratedToken[];
   readonly finish: "stop" | "length";
+  /** Natural logarithm of how likely it was that the output begins with the forced prefix; 0 without one. */
+  readonly forcedLogProbability: number;
+  /** The same as a token's `breakProbability`, after the last one; null where the output was cut. */
+  readonly endBreakProbability: number | null;
   readonly promptTokens: number;
   /** Prompt tokens whose keys and values were still in the cache. */
   readonly reusedTokens: number;
@@ -101,6 +114,8 @@ export interface ScoreRequest {
   /** The text whose tokens are scored, after the prompt. Longer texts than the context are scored in windows. */
   readonly text: string;
   readonly personalWeight?: number | undefined;
+  /** As in `GenerateRequest`. */
+  readonly register?: string | undefined;
   readonly priority: Priority;
 }
 
@@ -114,9 +129,15 @@ export interface Scoring {
   readonly tokens: readonly ScoredToken[];
 }
 
+/** One own entry; those of one register begin alike, those without one share a register of their own. */
+export interface OwnText {
+  readonly text: string;
+  readonly register?: string | undefined;
+}
+
 export interface PersonaliseRequest {
   /** The person's own entries, oldest first. Replaces what was there. */
-  readonly entries: readonly string[];
+  readonly entries: readonly OwnText[];
   /** The mark that stands before an entry in prompts: with it, how entries begin is learnt, too. */
   readonly startMark?: string | undefined;
 }

@@ -48,7 +48,7 @@ export async function completeText(options: CompleteOptions): Promise<CompleteRe
   const starter = options.tier === "instant" ? null : await import("./load-starter.ts");
   const loaded = starter === null ? null : await starter.loadModelFolder();
   const loadedAt = performance.now();
-  if (loaded !== null) await loaded.engine.personalise({ entries: persona.entryTexts(), startMark: logMarks.own });
+  if (loaded !== null) await loaded.engine.personalise({ entries: persona.ownTexts(), startMark: logMarks.own });
   const personalisedAt = performance.now();
 
   const suggestions: Suggestion[] = [];

@@ -93,7 +93,7 @@ describe.runIf(existsSync(folder))("quality on real histories (where ../shared/e
     const { engine } = await loadModelFolder();
     const [text] = take(of("pepys").later.slice(3), 900) as [string];
     const bits = async (history: readonly LogEntry[]): Promise<number> => {
-      await engine.personalise({ entries: history.map((entry) => entry.text) });
+      await engine.personalise({ entries: history });
       const { tokens } = await engine.score({
         prompt: [{ mark: "<|author|>" }, { mark: "<|post|>" }],
         text,

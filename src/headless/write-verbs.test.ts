@@ -26,7 +26,7 @@ beforeAll(async () => {
   const loaded = await loadModelFolder();
   ({ engine } = loaded);
   ({ contextTokens } = loaded.model);
-  await engine.personalise({ entries: persona.entryTexts() });
+  await engine.personalise({ entries: persona.ownTexts() });
 }, 60_000);
 
 const completeWith = async (
@@ -41,7 +41,13 @@ const completeWith = async (
       persona: service,
       planner: options.planner ?? new CompletionPlanner(completionBudget),
       now,
-      tuning: { ...defaultTuning, instantThreshold: 0.6, modelThreshold: 0.3, doubtThreshold: 0.6 },
+      tuning: {
+        ...defaultTuning,
+        instantThreshold: 0.6,
+        halfWordThreshold: 0.3,
+        newWordThreshold: 0.3,
+        continueThreshold: 0.3,
+      },
     },
     { signal, onSuggestion: (suggestion) => found.push(suggestion) },
   );
@@ -94,7 +100,7 @@ describe("complete", () => {
 describe("CompletionPlanner", () => {
   it("keeps the prompt's beginning while a sentence is written, and cuts a long document", async () => {
     const planner = new CompletionPlanner(completionBudget);
-    const deps = { engine, persona: service, now: () => 0 };
+    const deps = { engine, persona: service };
     const sentence = "Tomas asked for the late boat and I made tea and then we sat";
     const heads = new Set<string>();
     for (let length = 1; length <= sentence.length; length++) {
@@ -118,7 +124,7 @@ describe("draft", () => {
     const events: DraftEvent[] = [];
     const ranked = await draft(
       { topic: "a basket of pears", replyTo: null, register: "diary", candidates: 2, seed },
-      { engine, persona: service, now, contextTokens },
+      { engine, persona: service, contextTokens },
       { signal, onEvent: (event) => events.push(event) },
     );
     return { ranked, events };
@@ -143,7 +149,7 @@ describe("draft", () => {
   it("says so when no model is loaded", async () => {
     const call = draft(
       { topic: "pears", replyTo: null, register: "diary", candidates: 1, seed: 1 },
-      { engine: null, persona: service, now, contextTokens },
+      { engine: null, persona: service, contextTokens },
       { signal, onEvent: () => undefined },
     );
     await expect(call).rejects.toBeInstanceOf(EngineError);
@@ -155,7 +161,6 @@ describe("critique", () => {
   const strange = "omg guys!!! u wont BELIEVE the synergy of our quarterly deliverables, lol :) kthxbye!!!";
   const deps = {
     persona: service,
-    now,
     get contextTokens() {
       return contextTokens;
     },
@@ -164,7 +169,7 @@ describe("critique", () => {
   it("[C2] [C5] finds a stranger's words odd and the person's own ordinary", async () => {
     const baseline = await measureBaseline(
       { engine, ...deps },
-      { signal, restore: () => engine.personalise({ entries: persona.entryTexts() }) },
+      { signal, restore: () => engine.personalise({ entries: persona.ownTexts() }) },
     );
     expect(baseline?.words).toBeGreaterThan(150);
     const look = (text: string) => critique({ text, register: "diary" }, { engine, baseline, ...deps }, { signal });

@@ -25,7 +25,27 @@ describe("InstantTier", () => {
 
   it("keeps the letters as they were typed and still finds the word", () => {
     expect(trained().suggest("LIGHTH", options)?.text).toBe("ouse");
-    expect(trained().suggest("harb", options)?.text).toBe("our");
+    expect(trained().suggest("harb", options)?.text).toMatch(/^our/u);
+  });
+
+  it("knows the first word of a text from the middle of others, in any case", () => {
+    const tier = new InstantTier();
+    for (let i = 0; i < 6; i++) tier.add(`It was day ${i} and all was good. Kettle, cat, bed.`);
+    for (let i = 0; i < 20; i++) tier.add(`Rain, and wind, and rope number ${i}`);
+    for (const text of ["It was good. Kettle,", "Kettle,", "KETTLE,", "Rain.\nKettle,"]) {
+      const suggestion = tier.suggest(text, options);
+      expect(suggestion?.text).toBe(" cat, bed.");
+      expect(suggestion?.confidence).toBeGreaterThan(0.8);
+    }
+  });
+
+  it("begins a text as others of its register begin", () => {
+    const tier = new InstantTier();
+    for (let i = 0; i < 20; i++) tier.add(`Ferry log. Wind ${i}`, "post");
+    for (let i = 0; i < 5; i++) tier.add(`hey love, day ${i}`, "chat");
+    expect(tier.suggest("", { ...options, register: "post" })?.text).toMatch(/^Ferry log/u);
+    expect(tier.suggest("", { ...options, register: "chat" })?.text).toMatch(/^hey love/u);
+    expect(tier.suggest("", { ...options, register: "email" })).toBeNull();
   });
 
   it("never goes over the end of a line, and never shows its own marks", () => {

@@ -19,6 +19,8 @@ export interface InstantOptions {
   /** Each further word is appended while all words together stay this likely. */
   readonly continueThreshold?: number | undefined;
   readonly maxWords?: number | undefined;
+  /** A text begins as others of this register do. */
+  readonly register?: string | undefined;
 }
 
 /** Below this many characters saved, a suggestion is only noise. */
@@ -27,8 +29,10 @@ const fewestCharacters = 2;
 const novelty = 1;
 const historyPieces = 12;
 const mostEvidence = 6;
-/** Marks the beginning and the end of an entry among the pieces; holds a character that no text can hold as a piece. */
+/** Marks the end of an entry among the pieces; holds a character that no text can hold as a piece. */
 const edge = "\u0000edge";
+/** The same for the beginning, one for each register: a chat message begins otherwise than a diary page. */
+const startOf = (register: string | undefined): string => `\u0000start ${register ?? ""}`;
 
 interface Step {
   readonly id: number;
@@ -50,8 +54,8 @@ export class InstantTier {
   }
 
   /** Learns one own entry and returns its number. */
-  add(text: string): number {
-    const pieces = [edge, ...segmentPieces(text), edge];
+  add(text: string, register?: string): number {
+    const pieces = [startOf(register), ...spacedPieces(text, true), edge];
     const ids = Int32Array.from(pieces, (piece) => this.#vocabulary.add(piece));
     const sequence = this.#model.addSequence(ids);
     this.#sequences[sequence] = ids;
@@ -68,12 +72,14 @@ export class InstantTier {
   /** The best continuation at the end of this text, or null: rather silent than wrong. */
   suggest(textBefore: string, options: InstantOptions): InstantSuggestion | null {
     const { settled, unfinished } = splitUnfinished(textBefore);
-    const history = this.#historyOf(settled);
-    const first = this.#step(history, unfinished);
+    const history = this.#historyOf(settled, options.register);
+    // The first word of a line is known with the space that it has elsewhere.
+    const isLineStart = startsLine(settled) && !unfinished.startsWith(" ");
+    const first = this.#step(history, isLineStart && unfinished !== "" ? ` ${unfinished}` : unfinished);
     if (first === null || this.#isStop(first.id)) return null;
 
     const continueThreshold = options.continueThreshold ?? options.threshold;
-    let text = first.rest;
+    let text = isLineStart && unfinished === "" ? first.rest.trimStart() : first.rest;
     let probability = first.probability;
     let confidence = first.probability;
     let hasWord = first.rest !== "" && (isWordPiece(first.rest) || isWordPiece(unfinished));
@@ -103,21 +109,16 @@ export class InstantTier {
   /** Sequences that went on from this text with the beginning of `continuation`, most alike first. */
   findContinuations(textBefore: string, continuation: string, limit = mostEvidence): number[] {
     const { settled, unfinished } = splitUnfinished(textBefore);
-    const [first] = segmentPieces(unfinished + continuation);
+    const [first] = spacedPieces(unfinished + continuation, startsLine(settled));
     const id = first === undefined ? undefined : this.#vocabulary.idOf(first);
     if (id === undefined) return [];
     const matches = this.#model.findMatches(this.#historyOf(settled), { next: id, limit });
     return [...new Set(matches.map((match) => match.sequence))];
   }
 
-  /** Whether the person has used this word, in this case. */
-  knowsWord(word: string): boolean {
-    return [word, ` ${word}`].some((piece) => this.#vocabulary.count(this.#vocabulary.idOf(piece) ?? -1) > 0);
-  }
-
   /** Sequences that hold a run of this text, by the number of places where they do. */
   findSharing(text: string, limit: number): number[] {
-    const ids = segmentPieces(text).map((piece) => this.#vocabulary.idOf(piece) ?? -2);
+    const ids = spacedPieces(text, true).map((piece) => this.#vocabulary.idOf(piece) ?? -2);
     const shares = new Map<number, number>();
     for (let at = 2; at < ids.length; at++) {
       const next = ids[at] as number;
@@ -132,25 +133,24 @@ export class InstantTier {
       .map(([sequence]) => sequence);
   }
 
-  /** How likely it is that the next piece begins with the unfinished word at the end of this text; 1 when there is none. */
-  typedProbability(textBefore: string): number {
-    const { settled, unfinished } = splitUnfinished(textBefore);
-    if (unfinished.trim() === "") return 1;
-    const prediction = this.#model.predict(this.#historyOf(settled));
-    const { uses, once } = this.#vocabulary.usesOf(unfinished);
-    let mass = ((1 - sumOf(prediction)) * (uses + once + novelty)) / Math.max(1, this.#vocabulary.total);
-    for (const [id, probability] of prediction.probabilities) {
-      if (this.#vocabulary.pieceOf(id).startsWith(unfinished)) mass += probability;
-    }
-    return Math.min(1, mass);
-  }
-
-  #historyOf(settled: string): number[] {
+  #historyOf(settled: string, register?: string): number[] {
     // Far more characters than twelve pieces have, so that only the end of a long document is cut up.
     const tail = settled.slice(-400);
-    const pieces = segmentPieces(tail);
-    if (tail.length === settled.length) pieces.unshift(edge);
-    return pieces.slice(-historyPieces).map((piece) => this.#vocabulary.idOf(piece) ?? -2);
+    const pieces = spacedPieces(tail, tail.length === settled.length);
+    if (tail.length === settled.length) pieces.unshift(startOf(register));
+    return pieces.slice(-historyPieces).map((piece) => this.#knownId(piece));
+  }
+
+  /** The id of a piece; of a word never used in this case that of the same word in the case that was used most. */
+  #knownId(piece: string): number {
+    const id = this.#vocabulary.idOf(piece) ?? -2;
+    if (this.#vocabulary.count(id) > 0 || !isWordPiece(piece)) return id;
+    let best = id;
+    for (const variant of variantsOf(piece)) {
+      const other = this.#vocabulary.idOf(variant) ?? -2;
+      if (this.#vocabulary.count(other) > this.#vocabulary.count(best)) best = other;
+    }
+    return best;
   }
 
   /** The likeliest piece that begins as typed. */
@@ -228,6 +228,19 @@ export class InstantTier {
     if (sequences.size === 0) collect(path.slice(0, 1), undefined);
     return [...sequences].slice(0, mostEvidence);
   }
+}
+
+/** Pieces of which the first word of each line has a space before it, like all others: it is the same word. */
+function spacedPieces(text: string, isLineStart: boolean): string[] {
+  const pieces = segmentPieces(text);
+  return pieces.map((piece, i) => {
+    const startsLine = i === 0 ? isLineStart : (pieces[i - 1] as string).endsWith("\n");
+    return startsLine && !piece.startsWith(" ") && isWordPiece(piece) ? ` ${piece}` : piece;
+  });
+}
+
+function startsLine(settled: string): boolean {
+  return settled === "" || settled.endsWith("\n");
 }
 
 /** The same beginning with or without the space before it, in lower case and with a capital. */

@@ -37,13 +37,11 @@ export function startPersona({ storeName, onStatus, onFailure }: PersonaClientOp
   return {
     suggest: (...params) => channel.call("suggest", params),
     findContinuations: (...params) => channel.call("findContinuations", params),
-    typedProbability: (...params) => channel.call("typedProbability", params),
-    knowsWord: (...params) => channel.call("knowsWord", params),
     findPassages: (...params) => channel.call("findPassages", params),
     findShared: (...params) => channel.call("findShared", params),
     judgeStyle: (...params) => channel.call("judgeStyle", params),
     styleDistance: (...params) => channel.call("styleDistance", params),
-    entryTexts: (...params) => channel.call("entryTexts", params),
+    ownTexts: (...params) => channel.call("ownTexts", params),
     sampleOwn: (...params) => channel.call("sampleOwn", params),
     terminate() {
       following.abort();

@@ -1,3 +1,4 @@
+import type { OwnText } from "../../engine/engine.ts";
 import type { LogEntry } from "../../log/log-entry.ts";
 import type { StyleReport } from "../../stylometry/judge-style.ts";
 import type { Evidence } from "../assistant.ts";
@@ -22,6 +23,13 @@ export interface PersonaSuggestion {
   readonly evidence: readonly Evidence[];
 }
 
+export interface SuggestOptions {
+  readonly threshold: number;
+  readonly continueThreshold?: number | undefined;
+  /** Texts begin as others of this register do. */
+  readonly register: string;
+}
+
 /** A stretch of an own entry that may go into a prompt. */
 export interface PersonaPassage extends Evidence {
   readonly start: number;
@@ -34,8 +42,6 @@ export interface PassageRequest {
   readonly topics?: readonly string[] | undefined;
   readonly register: string;
   readonly limit: number;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
   /** An entry that must not be found: the one that is looked at. */
   readonly exceptId?: string | undefined;
 }
@@ -56,24 +62,17 @@ export interface OwnSample {
 /** What is known of the person, wherever it is kept: in this thread or in a worker. Excluded entries are in none of it. */
 export interface PersonaService {
   /** The first word at least as likely as `threshold`; more words while all together stay as likely as `continueThreshold`. */
-  suggest(
-    textBefore: string,
-    options: { readonly threshold: number; readonly continueThreshold?: number },
-  ): Promise<PersonaSuggestion | null>;
+  suggest(textBefore: string, options: SuggestOptions): Promise<PersonaSuggestion | null>;
   /** Entries that literally went on from this text like this, most alike first. */
   findContinuations(textBefore: string, continuation: string, limit: number): Promise<readonly Evidence[]>;
-  /** How likely it is that the next word begins with the half word at the end of this text; 1 when there is none. */
-  typedProbability(textBefore: string): Promise<number>;
-  /** Whether the person has used this word, in this case. */
-  knowsWord(word: string): Promise<boolean>;
   findPassages(request: PassageRequest): Promise<readonly PersonaPassage[]>;
   /** Entries that share runs of at least three words with the text, longest run first. */
   findShared(text: string, limit: number): Promise<readonly SharedEntry[]>;
   judgeStyle(text: string, register: string): Promise<StyleReport>;
   /** Distance alone, faster: for ranking. */
   styleDistance(text: string, register: string): Promise<number | null>;
-  /** The texts of all own entries, oldest first: for `Engine.personalise`. */
-  entryTexts(): Promise<readonly string[]>;
+  /** All own entries, oldest first: for `Engine.personalise`. */
+  ownTexts(): Promise<readonly OwnText[]>;
   /** Up to `limit` own entries from the latest fifth, evenly spread. */
   sampleOwn(limit: number): Promise<readonly OwnSample[]>;
 }

@@ -53,7 +53,7 @@ describe("the persona worker", () => {
     const { client, statuses, until } = await begin(inventEntries(1000));
     await until(isReady(1000));
     expect(statuses.some((status) => status.phase === "building")).toBe(true);
-    const suggestion = await client.suggest("The river was high and the r", { threshold: 0.6 });
+    const suggestion = await client.suggest("The river was high and the r", { threshold: 0.6, register: "diary" });
     expect(suggestion?.text).toMatch(/^ope was wet\./u);
     expect(suggestion?.evidence[0]?.entry.text).toContain("rope was wet");
   });
@@ -68,24 +68,23 @@ describe("the persona worker", () => {
     ]);
     await store.imports.finish("second", { added: 1, known: 0, rejected: 0 });
     await until(isReady(41));
-    expect((await client.suggest("Mari", { threshold: 0.5 }))?.text).toMatch(/^golds/u);
+    expect((await client.suggest("Mari", { threshold: 0.5, register: "diary" }))?.text).toMatch(/^golds/u);
     await store.entries.setExcluded(["new"], true);
     await until(isReady(40));
-    expect(await client.suggest("Mari", { threshold: 0 })).toBeNull();
+    expect(await client.suggest("Mari", { threshold: 0, register: "diary" })).toBeNull();
     await store.entries.setExcluded(["new"], false);
     await until(isReady(41));
     await store.imports.undo("second");
     await until(isReady(40));
-    expect(await client.knowsWord("Marigolds")).toBe(false);
     await store.wipe();
     await until((status) => status.phase === "empty");
-    expect(await client.entryTexts()).toEqual([]);
+    expect(await client.ownTexts()).toEqual([]);
   });
 
   it("says that it is empty where nothing was imported", async () => {
     const { client, until } = await begin([]);
     await until((status) => status.phase === "empty");
-    expect(await client.suggest("Hello", { threshold: 0 })).toBeNull();
+    expect(await client.suggest("Hello", { threshold: 0, register: "diary" })).toBeNull();
     expect(await client.judgeStyle("Hello there!", "post")).toMatchObject({ findings: [], distance: null });
   });
 });

@@ -6,7 +6,15 @@ import { queryFromTopic, queryFromWriting } from "../../retrieval/query.ts";
 import { StyleJudge, type StyleReport } from "../../stylometry/judge-style.ts";
 import { countWords } from "../../stylometry/sample-windows.ts";
 import type { Evidence } from "../assistant.ts";
-import type { OwnSample, PassageRequest, PersonaPassage, PersonaSuggestion, SharedEntry } from "./persona-service.ts";
+import type { OwnText } from "../../engine/engine.ts";
+import type {
+  OwnSample,
+  PassageRequest,
+  PersonaPassage,
+  PersonaSuggestion,
+  SharedEntry,
+  SuggestOptions,
+} from "./persona-service.ts";
 import { asEvidence } from "./persona-service.ts";
 
 interface Held {
@@ -57,7 +65,7 @@ export class Persona {
   /** Learns an own entry; one that is held already, is excluded or is somebody else's changes nothing. */
   add(entry: LogEntry): void {
     if (!entry.isOwn || entry.isExcluded || this.#held.has(entry.id) || entry.text.trim() === "") return;
-    const sequence = this.#instant.add(entry.text);
+    const sequence = this.#instant.add(entry.text, entry.register);
     const words = countWords(entry.text);
     this.#held.set(entry.id, { entry, sequence, words });
     this.#idBySequence.set(sequence, entry.id);
@@ -78,8 +86,8 @@ export class Persona {
     this.#changed();
   }
 
-  suggest(textBefore: string, threshold: number, continueThreshold = threshold): PersonaSuggestion | null {
-    const suggestion = this.#instant.suggest(textBefore, { threshold, continueThreshold });
+  suggest(textBefore: string, options: SuggestOptions): PersonaSuggestion | null {
+    const suggestion = this.#instant.suggest(textBefore, options);
     if (suggestion === null) return null;
     return {
       text: suggestion.text,
@@ -92,16 +100,10 @@ export class Persona {
     return this.#evidenceOf(this.#instant.findContinuations(textBefore, continuation, limit), continuation);
   }
 
-  typedProbability(textBefore: string): number {
-    return this.#instant.typedProbability(textBefore);
-  }
-
-  knowsWord(word: string): boolean {
-    return this.#instant.knowsWord(word);
-  }
-
-  findPassages({ textBefore, topics, register, limit, now, exceptId }: PassageRequest): PersonaPassage[] {
+  findPassages({ textBefore, topics, register, limit, exceptId }: PassageRequest): PersonaPassage[] {
     const query = topics === undefined ? queryFromWriting(textBefore ?? "") : queryFromTopic(...topics);
+    // Recent is what is recent in the log: the same log answers alike on any day.
+    const now = this.#inOrder().at(-1)?.entry.sentAt ?? undefined;
     const options = { limit: limit + 1, register, now };
     const found: PersonaPassage[] = [];
     const push = (entryId: string, start: number, end: number, score: number, matches: Evidence["matches"]): void => {
@@ -150,8 +152,8 @@ export class Persona {
     return this.#styleJudge().distanceOf(text, register);
   }
 
-  entryTexts(): string[] {
-    return this.#inOrder().map((held) => held.entry.text);
+  ownTexts(): OwnText[] {
+    return this.#inOrder().map(({ entry: { text, register } }) => ({ text, register }));
   }
 
   sampleOwn(limit: number): OwnSample[] {

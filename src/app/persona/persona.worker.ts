@@ -12,13 +12,11 @@ const local = serveLocally(persona);
 serve<PersonaContract>(globalThis as unknown as Port, {
   suggest: (params) => local.suggest(...params),
   findContinuations: (params) => local.findContinuations(...params),
-  typedProbability: (params) => local.typedProbability(...params),
-  knowsWord: (params) => local.knowsWord(...params),
   findPassages: (params) => local.findPassages(...params),
   findShared: (params) => local.findShared(...params),
   judgeStyle: (params) => local.judgeStyle(...params),
   styleDistance: (params) => local.styleDistance(...params),
-  entryTexts: (params) => local.entryTexts(...params),
+  ownTexts: (params) => local.ownTexts(...params),
   sampleOwn: (params) => local.sampleOwn(...params),
   async follow({ storeName }, { signal, emit }) {
     const store = await openStore(storeName ?? undefined);

@@ -30,7 +30,7 @@ export function testEngineContract(subject: EngineSubject): void {
         { prompt, maxTokens: 12, sampling: greedy, priority: "completion", ...changes },
         { signal, onEvent: onText && ((event) => onText(event.text)) },
       );
-    const score = (text: string, changes: { prompt?: Prompt; personalWeight?: number } = {}) =>
+    const score = (text: string, changes: { prompt?: Prompt; personalWeight?: number; register?: string } = {}) =>
       engine.score({ prompt, text, priority: "background", ...changes });
 
     beforeAll(() => {
@@ -151,6 +151,39 @@ export function testEngineContract(subject: EngineSubject): void {
         expect((await generate({ maxTokens: 1, stop: { minProbability: best * 0.99 } })).tokens).toHaveLength(1);
       });
 
+      test("[E11] it stops where all tokens together would be too unlikely", async () => {
+        const { tokens } = await generate({ maxTokens: 3 });
+        const [one, two] = [1, 2].map((count) => together(tokens.slice(0, count))) as [number, number];
+        const stopped = await generate({ maxTokens: 3, stop: { minTogether: (one + two) / 2 } });
+        expect(stopped.tokens).toHaveLength(1);
+        expect(stopped.finish).toBe("stop");
+      });
+
+      test("[E28] tells how likely the forced prefix was, in whatever tokens it comes", async () => {
+        // No token joins these letters, so there is one way to write them; " be" may be inside of a longer token.
+        const begun = together((await score("zqx")).tokens);
+        const { tokens, forcedLogProbability } = await generate({ forcedPrefix: "zqx", maxTokens: 1 });
+        expect(together(tokens.slice(0, 3))).toBeCloseTo(begun, 4);
+        expect(Math.exp(forcedLogProbability)).toBeGreaterThanOrEqual(begun * 0.999);
+        const healed = await generate({ forcedPrefix: " be", maxTokens: 1 });
+        expect(together(healed.tokens)).toBeLessThan(Math.exp(healed.forcedLogProbability));
+        expect((await generate({ maxTokens: 1 })).forcedLogProbability).toBe(0);
+      });
+
+      test("[E28] says how likely it is that a word is over", async () => {
+        const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index));
+        const { tokens, endBreakProbability } = await generate({ maxTokens: 1, stop: { minProbability: 1 } });
+        expect(tokens).toEqual([]);
+        let goesOn = 0;
+        for (const text of printable.filter((each) => /^[a-z0-9']/iu.test(each))) {
+          goesOn += Math.exp((await score(text)).tokens[0]?.logProbability ?? -Infinity);
+        }
+        // Longer tokens and letters beyond ASCII go on with a word as well.
+        expect(endBreakProbability).toBeLessThanOrEqual(1 - goesOn + 1e-3);
+        expect(endBreakProbability).toBeGreaterThan(0);
+        expect((await generate({ maxTokens: 1 })).endBreakProbability).toBeNull();
+      });
+
       test("[E12] marks that are spelled out in text stay text", async () => {
         const spelled = await generate({ prompt: [{ text: tinyMarks.end }], maxTokens: 1 });
         const marked = await generate({ prompt: [{ mark: tinyMarks.end }], maxTokens: 1 });
@@ -260,7 +293,7 @@ export function testEngineContract(subject: EngineSubject): void {
         const own = "my zebra quilts jump over the fjord";
         const plain = total(await score(own));
         const progress: number[] = [];
-        const entries = Array.from({ length: 50 }, (_, index) => `${own} ${index}`);
+        const entries = Array.from({ length: 50 }, (_, index) => ({ text: `${own} ${index}` }));
         const built = await engine.personalise({ entries }, { onEvent: ({ done }) => progress.push(done) });
         expect(built.tokens).toBeGreaterThan(50 * 20);
         expect(progress.at(-1)).toBe(50);
@@ -269,6 +302,22 @@ export function testEngineContract(subject: EngineSubject): void {
         const asked: Partial<GenerateRequest> = { prompt: [{ text: "my zebra quilts" }], maxTokens: 10 };
         expect((await generate({ ...asked, personalWeight: 0.9 })).text).toMatch(/^ jump over/);
         expect((await generate(asked)).text).not.toMatch(/^ jump over/);
+      });
+
+      test("[E27] entries begin as others of their register do", async () => {
+        const many = (text: string, register: string) =>
+          Array.from({ length: 30 }, (_, index) => ({ text: `${text} ${index}`, register }));
+        const entries = [...many("hello there", "chat"), ...many("Wind from the east", "diary")];
+        await engine.personalise({ entries, startMark: tinyMarks.post });
+        const open = [{ text: "Wind from the east" }, { mark: tinyMarks.post }];
+        const begin = async (register: string) =>
+          (await generate({ prompt: open, register, personalWeight: 0.9, maxTokens: 4 })).text;
+        expect(await begin("chat")).toMatch(/^hell/);
+        expect(await begin("diary")).toMatch(/^Wind/);
+        const likelihood = async (register: string) =>
+          together((await score("hello", { prompt: open, register, personalWeight: 0.9 })).tokens);
+        expect(await likelihood("chat")).toBeGreaterThan((await likelihood("diary")) * 10);
+        expect(await likelihood("letter")).toBeLessThan(await likelihood("chat"));
       });
     });
 
@@ -283,6 +332,10 @@ export function testEngineContract(subject: EngineSubject): void {
       expect(generation.text).toBe(expected.text);
     });
   });
+}
+
+function together(tokens: readonly { readonly logProbability: number }[]): number {
+  return Math.exp(total({ tokens }));
 }
 
 function total({ tokens }: { readonly tokens: readonly { readonly logProbability: number }[] }): number {

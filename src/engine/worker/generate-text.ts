@@ -1,4 +1,4 @@
-import type { GenerateEvent, GenerateRequest, Generation, TokenLogProbability } from "../engine.ts";
+import type { GeneratedToken, GenerateEvent, GenerateRequest, Generation } from "../engine.ts";
 import { EngineError } from "../errors.ts";
 import { ForcedPrefix } from "./forced-prefix.ts";
 import type { Turn } from "./job-queue.ts";
@@ -32,9 +32,9 @@ export async function generateText(
   const stop = new StopText(request.stop?.texts ?? [], forcedText.length);
   const stream = new Utf8Stream();
   const random = createRandom(request.sampling.seed ?? Math.floor(Math.random() * 2 ** 32));
-  const history = [...promptIds];
+  const history = model.personal?.historyOf(promptIds, request.register) ?? [...promptIds];
   const drawn = new Set<number>();
-  const tokens: TokenLogProbability[] = [];
+  const tokens: GeneratedToken[] = [];
   let text = "";
   const give = (released: string): void => {
     text += released;
@@ -43,27 +43,37 @@ export async function generateText(
 
   let finish: Generation["finish"] = "length";
   let freeTokens = 0;
+  let forcedLogProbability = 0;
+  let together = 0;
+  let endBreakProbability: number | null = null;
   for (let logits = first.logits; ;) {
     const row = distribution(model, request, logits, history);
-    if (forced.isDone && isUnsure(row, request.stop?.minProbability)) {
+    const breakProbability = 1 - massOf(row, model.goesOn);
+    if (forced.isDone && isUnsure(row, together - forcedLogProbability, request.stop)) {
       finish = "stop";
+      endBreakProbability = breakProbability;
       break;
     }
+    const allowed = forced.isDone ? null : forced.allowed();
+    if (allowed !== null) forcedLogProbability += Math.log(sumOf(row, allowed));
     // The reported probability is that of the distribution, whatever the mask and the sampler leave of it.
-    const id = sampleToken(row, forced.isDone ? null : forced.allowed(), request.sampling, drawn, random);
+    const id = sampleToken(row, allowed, request.sampling, drawn, random);
     if (id === -1) throw new EngineError("unexpected", "The model gave no probability to any token.");
     if (model.isEnd(id)) {
       finish = "stop";
+      endBreakProbability = breakProbability;
       break;
     }
+    together += row[id] as number;
     history.push(id);
     drawn.add(id);
     forced.advance(tokenizer.pieces[id] ?? "");
     const piece = stream.push(tokenizer.bytesOf(id));
-    tokens.push({ text: piece, logProbability: row[id] as number });
+    tokens.push({ text: piece, logProbability: row[id] as number, breakProbability });
     give(stop.push(piece));
     if (stop.isStopped) {
       finish = "stop";
+      endBreakProbability = tokens.at(-1)?.breakProbability ?? null;
       break;
     }
     // Tokens inside the forced prefix are not the caller's new ones.
@@ -77,6 +87,8 @@ export async function generateText(
     text,
     tokens: cutTokens(tokens, text.length),
     finish,
+    forcedLogProbability,
+    endBreakProbability,
     promptTokens: promptIds.length,
     reusedTokens: first.reusedTokens,
     prefillMs: prefilledAt - startedAt,
@@ -110,21 +122,37 @@ function distribution(
   history: readonly number[],
 ): Float32Array {
   const row = toLogProbabilities(logits);
-  if (personalWeight > 0 && model.ngram !== null) mixIntoRow(row, model.ngram.predict(history), personalWeight);
+  if (personalWeight > 0 && model.personal !== null) mixIntoRow(row, model.personal.predict(history), personalWeight);
   for (const id of model.forbiddenIds) row[id] = -Infinity;
   return row;
 }
 
-function isUnsure(row: Float32Array, minProbability: number | undefined): boolean {
-  if (minProbability === undefined || minProbability <= 0) return false;
+/** Probability of these ids together. */
+function sumOf(row: Float32Array, ids: readonly number[]): number {
+  let sum = 0;
+  for (const id of ids) sum += Math.exp(row[id] as number);
+  return Math.min(1, sum);
+}
+
+/** Probability of the ids marked 1. */
+function massOf(row: Float32Array, marked: Uint8Array): number {
+  let sum = 0;
+  for (let id = 0; id < marked.length; id++) if (marked[id] === 1) sum += Math.exp(row[id] as number);
+  return Math.min(1, sum);
+}
+
+/** Whether the best token is too unlikely, by itself or after all before it. */
+function isUnsure(row: Float32Array, before: number, stop: GenerateRequest["stop"]): boolean {
+  const { minProbability = 0, minTogether = 0 } = stop ?? {};
+  if (minProbability <= 0 && minTogether <= 0) return false;
   let best = -Infinity;
   for (let id = 0; id < row.length; id++) if ((row[id] as number) > best) best = row[id] as number;
-  return Math.exp(best) < minProbability;
+  return Math.exp(best) < minProbability || Math.exp(before + best) < minTogether;
 }
 
 /** The tokens whose text is within the first `length` units; the last one shortened to them. */
-function cutTokens(tokens: readonly TokenLogProbability[], length: number): TokenLogProbability[] {
-  const kept: TokenLogProbability[] = [];
+function cutTokens(tokens: readonly GeneratedToken[], length: number): GeneratedToken[] {
+  const kept: GeneratedToken[] = [];
   let at = 0;
   for (const token of tokens) {
     if (at >= length) break;

@@ -1,9 +1,10 @@
-import type { NgramModel } from "../../ngram/ngram-model.ts";
 import type { ModelInfo, Priority, Prompt } from "../engine.ts";
 import { EngineError } from "../errors.ts";
 import type { Decoder, DecoderSlot } from "./decoder.ts";
 import { PieceIndex } from "./forced-prefix.ts";
+import type { PersonalModel } from "./personal-model.ts";
 import type { TextTokenizer } from "./tokenizer.ts";
+import { findWordTokens } from "./word-tokens.ts";
 
 /** A model that is ready to run, with everything that belongs to it. */
 export class LoadedModel {
@@ -15,13 +16,15 @@ export class LoadedModel {
   /** Ids that are never drawn: holes of the vocabulary. Special tokens can be drawn; they end the text. */
   readonly forbiddenIds: readonly number[];
   readonly pieceIndex: PieceIndex;
-  /** The person's own model over this tokenizer's tokens. */
-  ngram: NgramModel | null = null;
+  /** Which ids go on with a word: 1 where the token begins with a letter, digit or apostrophe. */
+  readonly goesOn: Uint8Array;
+  personal: PersonalModel | null = null;
 
   constructor(info: ModelInfo, tokenizer: TextTokenizer, decoder: Decoder) {
     this.info = info;
     this.tokenizer = tokenizer;
     this.pieceIndex = new PieceIndex(tokenizer.pieces);
+    this.goesOn = findWordTokens(tokenizer, decoder.shape.vocabularySize);
     this.decoder = decoder;
     this.slots = { completion: decoder.createSlot(), background: decoder.createSlot() };
     const forbidden: number[] = [];

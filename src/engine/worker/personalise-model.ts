@@ -1,8 +1,8 @@
-import { NgramModel } from "../../ngram/ngram-model.ts";
 import type { PersonaliseRequest } from "../engine.ts";
 import type { CountProgress } from "../protocol.ts";
 import type { Turn } from "./job-queue.ts";
 import type { LoadedModel } from "./loaded-model.ts";
+import { PersonalModel } from "./personal-model.ts";
 
 /** How long entries are taken in before others get their turn. */
 const sliceMs = 12;
@@ -14,9 +14,9 @@ export async function personaliseModel(
   turn: Turn,
   emit: (progress: CountProgress) => void,
 ): Promise<{ readonly tokens: number }> {
-  const ngram = new NgramModel();
-  const start = startMark === undefined ? [] : model.tokenizer.encodePrompt([{ mark: startMark }]);
-  const end = model.decoder.shape.eosTokenIds.slice(0, 1);
+  const { eosTokenIds, vocabularySize } = model.decoder.shape;
+  const startId = startMark === undefined ? undefined : model.tokenizer.encodePrompt([{ mark: startMark }])[0];
+  const personal = new PersonalModel({ startId, endId: eosTokenIds[0], vocabularySize });
   let tokens = 0;
   let sliceEndsAt = 0;
   for (const [index, entry] of entries.entries()) {
@@ -25,12 +25,11 @@ export async function personaliseModel(
       await turn();
       sliceEndsAt = performance.now() + sliceMs;
     }
-    const ids = model.tokenizer.encodeText(entry);
+    const ids = model.tokenizer.encodeText(entry.text);
     tokens += ids.length;
-    // How the person's entries begin and end is a habit too.
-    if (ids.length > 0) ngram.addSequence([...start, ...ids, ...end]);
+    personal.add(ids, entry.register);
   }
-  model.ngram = tokens === 0 ? null : ngram;
+  model.personal = tokens === 0 ? null : personal;
   emit({ done: entries.length, total: entries.length });
   return { tokens };
 }

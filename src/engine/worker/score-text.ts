@@ -48,7 +48,7 @@ export async function scoreText(
 /** Log-probabilities of the tokens of one window from `firstScored` on. */
 async function* scoreWindow(
   model: LoadedModel,
-  { personalWeight = 0, priority }: ScoreRequest,
+  { personalWeight = 0, register, priority }: ScoreRequest,
   promptIds: readonly number[],
   windowIds: readonly number[],
   firstScored: number,
@@ -61,7 +61,8 @@ async function* scoreWindow(
   const firstWanted = promptIds.length + firstScored - 1;
   const end = ids.length - 1;
   const chunkTokens = Math.max(1, Math.min(prefillChunkTokens, Math.floor(mostLogits / vocabularySize)));
-  const ngram = personalWeight > 0 ? model.ngram : null;
+  const personal = personalWeight > 0 ? model.personal : null;
+  const history = personal === null ? [] : [...personal.historyOf(promptIds, register), ...windowIds];
   for (let at = reusePrefix(slot, ids, firstWanted); at < end;) {
     await turn();
     const chunk = ids.slice(at, Math.min(at + chunkTokens, end));
@@ -73,12 +74,7 @@ async function* scoreWindow(
       const index = at - wanted + i + 1;
       const id = ids[index] as number;
       const plain = (row[id] as number) - logSumExp(row);
-      if (ngram === null) {
-        yield plain;
-        continue;
-      }
-      const history = ids.slice(Math.max(0, index - ngram.maxOrder), index);
-      yield mixLogProbability(plain, id, ngram.predict(history), personalWeight);
+      yield personal === null ? plain : mixLogProbability(plain, id, personal.predict(history, index), personalWeight);
     }
   }
 }

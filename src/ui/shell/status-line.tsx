@@ -27,7 +27,9 @@ function engineWords(engine: EngineState): { readonly words: string; readonly la
   }
 }
 
-function personaWords(persona: PersonaState): string {
+function personaWords(persona: PersonaState, engine: EngineState): string {
+  // The model learns the words by itself, after the part that suggests at once; only then does the same text get the same answer.
+  const isLearning = engine.phase === "loading" || (engine.phase === "ready" && !engine.isPersonalised);
   switch (persona.phase) {
     case "loading":
       return "reading your log";
@@ -38,6 +40,7 @@ function personaWords(persona: PersonaState): string {
       return `learning your words ${percent} %`;
     }
     case "ready":
+      if (isLearning) return "learning your words";
       return `personalised on ${count(persona.ownEntries, "entry", "entries")}`;
     case "failed":
       return "your words could not be learnt";
@@ -46,7 +49,8 @@ function personaWords(persona: PersonaState): string {
 
 /** The quiet line under the sheet: which model on what, who one writes to, what was saved, and what left the device. */
 export function StatusLine(properties: { readonly onSettings: () => void }): React.ReactElement {
-  const engine = engineWords(useAssistantState((state) => state.engine));
+  const engineState = useAssistantState((state) => state.engine);
+  const engine = engineWords(engineState);
   const persona = useAssistantState((state) => state.persona);
   const saved = useAssistantState((state) => state.counters.keystrokesSavedToday);
   const requests = useAssistantState((state) => state.egress.requests);
@@ -64,7 +68,7 @@ export function StatusLine(properties: { readonly onSettings: () => void }): Rea
         </Link>
       ) : (
         <span className="status-item shrinks only-wide">
-          <span className="clipped">{personaWords(persona)}</span>
+          <span className="clipped">{personaWords(persona, engineState)}</span>
         </span>
       )}
       <RegisterPicker />
