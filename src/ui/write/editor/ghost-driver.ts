@@ -38,6 +38,8 @@ export const askForGhost = StateEffect.define<null>();
 export const refuseGhost = StateEffect.define<null>();
 
 const deletionDelayMs = 250;
+/** So long after a key that was typed along: then what stands there follows from the text, not from where it was asked. */
+const settleMs = 350;
 
 /** What follows the caret on its line may only be closing marks: ghost text in the middle of a line would push words. */
 const quietRest = /^[\s)\]}»”’"'.,!?;:*_]*$/u;
@@ -129,7 +131,12 @@ class GhostDriver implements PluginValue {
       if (typed === null) this.#stop();
       else running.typed += typed;
     }
-    if (isStillShown) return;
+    if (isStillShown) {
+      clearTimeout(this.#timer);
+      const isTaken = update.transactions.some((each) => each.effects.some((effect) => effect.is(takeGhost)));
+      if (!isTaken) this.#timer = setTimeout(() => void this.#ask(), settleMs);
+      return;
+    }
     this.#stop();
     const isInput = update.transactions.some((each) => each.isUserEvent("input"));
     const isDeletion = update.transactions.some((each) => each.isUserEvent("delete"));
@@ -157,19 +164,29 @@ class GhostDriver implements PluginValue {
     const line = state.doc.lineAt(main.head);
     if (!quietRest.test(line.text.slice(main.head - line.from))) return;
     this.#stop();
-    this.#lastRequest += 1;
+    const standing = state.field(ghostField);
+    if (standing === null) this.#lastRequest += 1;
     const running: Running = {
-      request: this.#lastRequest,
+      request: standing?.request ?? this.#lastRequest,
       controller: new AbortController(),
       position: main.head,
       typed: "",
     };
     this.#running = running;
+    let last: Suggestion | undefined;
+    const onSuggestion = (suggestion: Suggestion): void => {
+      last = suggestion;
+      // What stands there already is replaced once, by the last word.
+      if (standing === null) this.#show(running, suggestion);
+    };
     try {
       await this.#options.source(
         { textBefore: state.sliceDoc(0, main.head), textAfter: state.sliceDoc(main.head) },
-        { signal: running.controller.signal, onSuggestion: (suggestion) => this.#show(running, suggestion) },
+        { signal: running.controller.signal, onSuggestion },
       );
+      if (standing === null || this.#running !== running) return;
+      if (last === undefined) this.#view.dispatch({ effects: setGhost.of(null) });
+      else this.#show(running, last);
     } catch (error) {
       if (!isAbortError(error)) this.#options.onError(error);
     } finally {

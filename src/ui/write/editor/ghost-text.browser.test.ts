@@ -16,6 +16,8 @@ interface Asked {
   readonly textAfter: string;
   readonly signal: AbortSignal;
   readonly show: (text: string, tier?: Suggestion["tier"]) => void;
+  /** Ends the call: nothing more follows. */
+  readonly end: () => void;
 }
 
 /** A real editor in a shadow root, with a completion source that the test answers by hand. */
@@ -23,11 +25,11 @@ function open(text = "") {
   const asked: Asked[] = [];
   const events: string[] = [];
   const source: CompletionSource = ({ textBefore, textAfter }, { signal, onSuggestion }) =>
-    new Promise((_resolve, reject) => {
+    new Promise((resolve, reject) => {
       signal.addEventListener("abort", () => reject(abortError()));
       const show = (suggested: string, tier: Suggestion["tier"] = "model"): void =>
         onSuggestion({ text: suggested, tier, confidence: 0.5, evidence: [], latencyMs: 1 });
-      asked.push({ textBefore, textAfter, signal, show });
+      asked.push({ textBefore, textAfter, signal, show, end: resolve });
     });
   const host = document.createElement("div");
   const leave = document.createElement("button");
@@ -116,6 +118,25 @@ describe("ghost text", () => {
     expect(request.signal.aborted).toBe(true);
     await editor.asksAfter("I this");
     expect(editor.events).toEqual(["shown", "rejected"]);
+  });
+
+  it("[U3] asks anew after a pause, and replaces the rest once, by the last answer", async () => {
+    const editor = open();
+    await userEvent.keyboard("I ");
+    const first = await editor.asksAfter("I ");
+    first.show("think so");
+    await userEvent.keyboard("th");
+    const settled = await editor.asksAfter("I th");
+    expect(first.signal.aborted).toBe(true);
+    settled.show("ink", "instant");
+    expect(editor.ghost()).toBe("ink so");
+    settled.show("ink of you");
+    settled.end();
+    await vi.waitFor(() => expect(editor.ghost()).toBe("ink of you"));
+    await userEvent.keyboard("in");
+    (await editor.asksAfter("I thin")).end();
+    await vi.waitFor(() => expect(editor.ghost()).toBeNull());
+    expect(editor.events).toEqual(["shown"]);
   });
 
   it("[U3] takes a better suggestion only when it agrees with what was typed along", async () => {
