@@ -1,6 +1,7 @@
-import { OddnessBaseline } from "../critique/oddness.ts";
+import { OddnessBaseline, strangenessOf } from "../critique/oddness.ts";
 import { logMarks } from "../prompt/log-format.ts";
-import { type MeasuredWord, measureWords } from "../critique/word-surprise.ts";
+import { measureWords } from "../critique/word-surprise.ts";
+import { WordUse } from "../critique/word-use.ts";
 import type { Engine } from "../engine/engine.ts";
 import { scoreBothWays } from "./score-text.ts";
 import type { PersonaService } from "./persona/persona-service.ts";
@@ -8,13 +9,11 @@ import type { PersonaService } from "./persona/persona-service.ts";
 export interface BaselineDeps {
   readonly engine: Pick<Engine, "personalise" | "score" | "countTokens">;
   readonly persona: PersonaService;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
   readonly contextTokens: number;
 }
 
-/** Enough words for quantiles by length, in a few seconds of the embedded model. */
-const mostSamples = 32;
+/** Enough words for quantiles, in a few seconds of the embedded model. */
+const mostSamples = 40;
 const mostWords = 900;
 const sampleCharacters = 400;
 /** Fewer own words than this make no quantiles. */
@@ -31,29 +30,36 @@ export async function measureBaseline(
 ): Promise<OddnessBaseline | null> {
   const { engine, persona } = deps;
   const { signal } = options;
-  const texts = await persona.entryTexts();
+  const texts = await persona.ownTexts();
   const own = await persona.sampleOwn(mostSamples);
   try {
     const earlier = texts.slice(0, Math.floor(texts.length * 0.8));
     await engine.personalise({ entries: earlier, startMark: logMarks.own }, { signal });
-    const words: MeasuredWord[] = [];
+    const use = new WordUse(earlier.map((entry) => entry.text));
+    const words: number[] = [];
     let bits = 0;
     let characters = 0;
     for (const sample of own) {
       if (words.length >= mostWords) break;
-      const text = sample.text.slice(0, sampleCharacters);
+      const text = cutAtWord(sample.text);
       // oxlint-disable-next-line no-await-in-loop -- one device
       const scored = await scoreBothWays(text, { register: sample.register, exceptId: sample.entryId }, deps, {
         signal,
       });
-      words.push(...measureWords(text, scored.own, scored.plain));
+      for (const word of measureWords(text, scored.own, scored.plain)) words.push(strangenessOf(word, text, use));
       bits += scored.bitsPerCharacter * text.length;
       characters += text.length;
     }
-    return words.length < fewestWords ? null : new OddnessBaseline(words, bits / characters);
+    if (words.length < fewestWords) return null;
+    return new OddnessBaseline(words, new WordUse(texts.map((entry) => entry.text)), bits / characters);
   } finally {
     await options.restore();
   }
+}
+
+/** Half a word would be a strange one. */
+function cutAtWord(text: string): string {
+  return text.length <= sampleCharacters ? text : text.slice(0, sampleCharacters).replace(/\S*$/u, "").trimEnd();
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { OddnessBaseline } from "../critique/oddness.ts";
-import { plainOddness } from "../critique/oddness.ts";
+import { plainOddness, strangenessOf } from "../critique/oddness.ts";
 import { measureWords } from "../critique/word-surprise.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Critique } from "./assistant.ts";
@@ -12,8 +12,6 @@ export interface CritiqueDeps {
   readonly persona: PersonaService;
   /** What is usual for the person; null until it has been measured. */
   readonly baseline: OddnessBaseline | null;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
   readonly contextTokens: number;
 }
 
@@ -30,17 +28,27 @@ export async function critique(
   options.signal.throwIfAborted();
   const ofStyle = { findings: style.findings, ownSentences: style.ownSentences };
   if (engine === null || text.trim() === "") {
-    return { ...ofStyle, words: [], bitsPerCharacter: 0, ownBitsPerCharacter: null };
+    return {
+      ...ofStyle,
+      words: [],
+      bitsPerCharacter: 0,
+      plainBitsPerCharacter: 0,
+      ownBitsPerCharacter: null,
+      surpriseRatio: null,
+    };
   }
   const scored = await scoreBothWays(text, { register }, { ...deps, engine }, options);
-  const words = measureWords(text, scored.own, scored.plain).map((word) => ({
-    ...word,
-    oddness: baseline === null ? plainOddness(word) : baseline.oddnessOf(word),
-  }));
+  const measured = measureWords(text, scored.own, scored.plain);
+  const strangenesses = baseline === null ? [] : measured.map((word) => strangenessOf(word, text, baseline.use));
   return {
     ...ofStyle,
-    words,
+    words: measured.map((word, i) => ({
+      ...word,
+      oddness: baseline === null ? plainOddness(word) : baseline.oddnessOf(strangenesses[i] as number),
+    })),
     bitsPerCharacter: scored.bitsPerCharacter,
+    plainBitsPerCharacter: scored.plainBitsPerCharacter,
     ownBitsPerCharacter: baseline?.bitsPerCharacter ?? null,
+    surpriseRatio: baseline?.ratioOf(strangenesses) ?? null,
   };
 }

@@ -11,6 +11,7 @@ export interface BothScores {
   readonly plain: readonly ScoredToken[];
   /** Under the person's model. */
   readonly bitsPerCharacter: number;
+  readonly plainBitsPerCharacter: number;
 }
 
 /** Passages take at most this part of the context; the text needs the rest. */
@@ -23,14 +24,13 @@ export async function scoreBothWays(
   deps: {
     readonly engine: Pick<Engine, "score" | "countTokens">;
     readonly persona: Pick<PersonaService, "findPassages">;
-    readonly now: () => number;
     readonly contextTokens: number;
   },
   options: { readonly signal: AbortSignal; readonly onProgress?: (done: number, total: number) => void },
 ): Promise<BothScores> {
   const { engine } = deps;
   const { signal, onProgress } = options;
-  const find = { topics: [text.slice(0, 2000)], limit: 6, now: deps.now(), ...about };
+  const find = { topics: [text.slice(0, 2000)], limit: 6, ...about };
   const { prompt } = await promptWithPassages(find, { text: "" }, deps.contextTokens * passageShare, deps);
   const score = async (half: 0 | 1): Promise<readonly ScoredToken[]> => {
     const isOwn = half === 0;
@@ -38,7 +38,7 @@ export async function scoreBothWays(
       {
         prompt: isOwn ? prompt : writeLogPrompt([], { text: "" }),
         text,
-        ...(isOwn ? { personalWeight: defaultTuning.personalWeight } : {}),
+        ...(isOwn ? { personalWeight: defaultTuning.personalWeight, register: about.register } : {}),
         priority: "background",
       },
       { signal, onEvent: ({ done, total }) => onProgress?.(half * total + done, 2 * total) },
@@ -47,5 +47,10 @@ export async function scoreBothWays(
   };
   const own = await score(0);
   const plain = await score(1);
-  return { own, plain, bitsPerCharacter: bitsPerCharacter(text, own) };
+  return {
+    own,
+    plain,
+    bitsPerCharacter: bitsPerCharacter(text, own),
+    plainBitsPerCharacter: bitsPerCharacter(text, plain),
+  };
 }
