@@ -6,9 +6,17 @@ import type { DamageListener } from "./damage.ts";
 import { toEntry, toRow } from "./entry-row.ts";
 import { StoreError } from "./errors.ts";
 import { ordinalsOf } from "./ordinals.ts";
-import { addPostings, bySegment, filterTermsOf, removePostings, removeUnknownPostings } from "./postings.ts";
+import {
+  addPostings,
+  bySegment,
+  filterTermsOf,
+  postingKeys,
+  removePostings,
+  removeUnknownPostings,
+  segmentSize,
+} from "./postings.ts";
 import type { Posting } from "./postings.ts";
-import type { Database } from "./schema.ts";
+import type { Database, EntryRow } from "./schema.ts";
 import { termsOf } from "./terms.ts";
 import { addTimes, removeTimes } from "./times.ts";
 
@@ -126,35 +134,50 @@ export async function removeEntries(db: Database, ids: readonly string[]): Promi
   });
 }
 
-/** Deletes entries and all that was derived from them. Call it in a transaction on `entryTables`. */
-export async function removeOrdinals(db: Database, ordinals: readonly number[]): Promise<number> {
+/**
+ * Deletes entries and all that was derived from them, those whose row is meant, and returns how many. Call it in a
+ * transaction on `entryTables`.
+ */
+export async function removeOrdinals(
+  db: Database,
+  ordinals: readonly number[],
+  isMeant: (row: EntryRow | undefined) => boolean = () => true,
+): Promise<number> {
+  const keys = postingKeys(db);
+  let removed = 0;
   // A segment at a time: undoing an import of a whole life must not hold all of it in memory.
-  for (const members of bySegment(ordinals, (n) => n).values()) await removeTogether(db, members);
-  return ordinals.length;
+  for (const [segment, members] of bySegment(ordinals, (n) => n)) {
+    const rows = await db.entries.bulkGet(members);
+    const meant = members.flatMap((n, index) => (isMeant(rows[index]) ? [{ n, entry: toEntry(rows[index]) }] : []));
+    if (meant.length === 0) continue;
+    removed += meant.length;
+    const range = db.entries.where("n").between(segment * segmentSize, (segment + 1) * segmentSize);
+    // Nothing else is left of most segments when an import is undone: then nothing needs to be picked out of the index.
+    if ((await range.count()) === meant.length) {
+      await range.delete();
+      await db.postings.bulkDelete((await keys()).get(segment) ?? []);
+      await db.times.delete(segment);
+    } else {
+      await removeSome(db, meant);
+    }
+    const gone = meant.flatMap(({ entry }) => entry ?? []);
+    // A damaged row does not tell what it was counted as.
+    if (gone.length === meant.length) await changeCounts(db, (counts) => withEntries(counts, gone, -1));
+    else await db.counts.put(await recount(db));
+  }
+  return removed;
 }
 
-async function removeTogether(db: Database, ordinals: number[]): Promise<void> {
-  const rows = await db.entries.bulkGet(ordinals);
-  const gone: LogEntry[] = [];
-  const known: Posting[] = [];
-  const unknown: number[] = [];
-  for (const [index, n] of ordinals.entries()) {
-    const entry = toEntry(rows[index]);
-    if (entry === null) {
-      unknown.push(n);
-    } else {
-      gone.push(entry);
-      known.push(postingOf(n, entry));
-    }
-  }
+async function removeSome(
+  db: Database,
+  removed: readonly { readonly n: number; readonly entry: LogEntry | null }[],
+): Promise<void> {
+  const ordinals = removed.map(({ n }) => n);
+  const known = removed.flatMap(({ n, entry }) => (entry === null ? [] : [postingOf(n, entry)]));
   await db.entries.bulkDelete(ordinals);
   await removePostings(db, known);
   await removeTimes(db, ordinals);
-  if (unknown.length === 0) {
-    await changeCounts(db, (counts) => withEntries(counts, gone, -1));
-  } else {
-    // A damaged row does not tell what it held: look through everything instead.
-    await removeUnknownPostings(db, unknown);
-    await db.counts.put(await recount(db));
-  }
+  // A damaged row does not tell what it held: look through everything instead.
+  const unknown = removed.flatMap(({ n, entry }) => (entry === null ? [n] : []));
+  if (unknown.length > 0) await removeUnknownPostings(db, unknown);
 }

@@ -46,14 +46,11 @@ export async function listImports(db: Database, onDamage: DamageListener): Promi
 export async function undoImport(db: Database, id: string, onDamage: DamageListener): Promise<number> {
   return db.transaction("rw", entryTables(db), async () => {
     const { mark, segments } = await lookUp(db, filterConditions({ importId: id }), onDamage);
-    let removed = 0;
+    const ordinals: number[] = [];
     for (const [segment, marks] of segments) {
-      const ordinals: number[] = [];
       for (const [slot, value] of marks.entries()) if (value === mark) ordinals.push(segment * segmentSize + slot);
-      const rows = await db.entries.bulkGet(ordinals);
-      const own = ordinals.filter((_, index) => rows[index]?.importId === id);
-      removed += await removeOrdinals(db, own);
     }
+    const removed = await removeOrdinals(db, ordinals, (row) => row?.importId === id);
     await db.imports.delete(id);
     return removed;
   });

@@ -143,6 +143,18 @@ export async function removeUnknownPostings(db: Database, ordinals: readonly num
   }
 }
 
+/** The keys of the index by segment, read when they are first asked for. Call it in a transaction. */
+export function postingKeys(db: Database): () => Promise<ReadonlyMap<number, [string, number][]>> {
+  let found: Map<number, [string, number][]> | undefined;
+  return async () => {
+    if (found === undefined) {
+      found = new Map();
+      for (const key of await db.postings.toCollection().primaryKeys()) getOrAdd(found, key[1], () => []).push(key);
+    }
+    return found;
+  };
+}
+
 function without(slots: string, gone: ReadonlySet<string>): string {
   let left = "";
   for (const slot of slots) if (!gone.has(slot)) left += slot;
