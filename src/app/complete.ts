@@ -45,18 +45,9 @@ export async function complete(
 
   const model = await suggestByModel(request, { ...deps, engine: deps.engine }, tuning, signal);
   signal.throwIfAborted();
-  if (model === null || (instant !== null && !isBetter(model, instant))) return;
+  // The same again would only flicker. Where they differ the model is right more often.
+  if (model === null || model.text === instant?.text) return;
   onSuggestion({ ...model, tier: "model", latencyMs: deps.now() - startedAt });
-}
-
-/** The same words again would only flicker; another first word has to be surer than the one that stands there. */
-function isBetter(model: Found, instant: Found): boolean {
-  if (model.text === instant.text) return false;
-  return firstWord(model.text) === firstWord(instant.text) || model.confidence > instant.confidence;
-}
-
-function firstWord(text: string): string {
-  return /^\s*[\p{L}\p{N}\p{M}'’]*/u.exec(text)?.[0] ?? "";
 }
 
 type Found = Pick<Suggestion, "text" | "confidence" | "evidence">;
@@ -85,8 +76,7 @@ async function suggestByModel(
   const found = await generate(request, deps, tuning, signal);
   if (found === null || !found.generation.text.startsWith(forcedPrefix)) return null;
   const words = keepSureWords(found.generation, forcedPrefix.length, tuning.continueThreshold);
-  const threshold = forcedPrefix.trim() === "" ? tuning.newWordThreshold : tuning.halfWordThreshold;
-  if (words === null || words.confidence < threshold) return null;
+  if (words === null || words.confidence < tuning.modelThreshold) return null;
   const text = tidySuggestion(words.text, { textBefore, textAfter, isCutOff: false });
   if (text === "") return null;
   const continuations = await deps.persona.findContinuations(textBefore, text, mostEvidence);

@@ -4,10 +4,8 @@
 export interface CompletionTuning {
   /** Nothing of the instant tier is shown below this probability of its first word. */
   readonly instantThreshold: number;
-  /** The same for the model where a word has been begun. */
-  readonly halfWordThreshold: number;
-  /** The same where nothing of the word is known yet. */
-  readonly newWordThreshold: number;
+  /** The same for the model. */
+  readonly modelThreshold: number;
   /** Further words are shown while all of them together stay this likely. */
   readonly continueThreshold: number;
   readonly maxTokens: number;
@@ -17,9 +15,8 @@ export interface CompletionTuning {
 
 export const defaultTuning: CompletionTuning = {
   instantThreshold: 0.85,
-  halfWordThreshold: 0.5,
-  newWordThreshold: 0.6,
-  continueThreshold: 0.4,
+  modelThreshold: 0.6,
+  continueThreshold: 0.5,
   maxTokens: 10,
   personalWeight: 0.9,
 };

@@ -52,8 +52,10 @@ describe.runIf(existsSync(folder))("quality on real histories (where ../shared/e
       const texts = take(of(author).later, 2500);
       const replay = (history: readonly LogEntry[]) => {
         const tier = new InstantTier();
-        for (const entry of history) tier.add(entry.text);
-        return replayTyping(texts, (before) => tier.suggest(before, { threshold: defaultTuning.instantThreshold }));
+        for (const entry of history) tier.add(entry.text, entry.register);
+        const { instantThreshold: threshold, continueThreshold } = defaultTuning;
+        const register = of(author).later[0]?.register;
+        return replayTyping(texts, (before) => tier.suggest(before, { threshold, continueThreshold, register }));
       };
       const own = await replay(of(author).history);
       const other = await replay(of(authors[(authors.indexOf(author) + 1) % authors.length] as string).history);

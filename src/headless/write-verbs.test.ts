@@ -44,8 +44,7 @@ const completeWith = async (
       tuning: {
         ...defaultTuning,
         instantThreshold: 0.6,
-        halfWordThreshold: 0.3,
-        newWordThreshold: 0.3,
+        modelThreshold: 0.3,
         continueThreshold: 0.3,
       },
     },
