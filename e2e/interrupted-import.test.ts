@@ -39,6 +39,12 @@ test("a tab that dies in mid-import loses nothing, and the import can be finishe
   await after.imports.keepAll();
   await after.shell.goTo("Log");
   await expect.poll(() => after.log.entryCount()).toBe(entries + 10);
+
+  // Each of the two can be taken back; what was there before both stays.
+  await after.log.undoImport("interrupted");
+  await expect.poll(() => after.log.entryCount(), { timeout: 60_000 }).toBe(entries + 10 - kept + 10);
+  await after.log.undoImport("big.jsonl");
+  await expect.poll(() => after.log.entryCount(), { timeout: 60_000 }).toBe(10);
 });
 
 test("an import can be stopped; what was there before stays", async ({ selfsame, page }) => {

@@ -6,6 +6,7 @@ import { openStore } from "../../store/open-store.ts";
 import type { Store } from "../../store/store.ts";
 import { createImportDesk } from "./create-import-desk.ts";
 import { createImportClient } from "./import-client.ts";
+import { listRunningImports } from "./running-imports.ts";
 
 const open: Store[] = [];
 
@@ -106,6 +107,30 @@ test("[D2] a cancel keeps whole batches on record, and the rest comes with the n
 
   const rest = await desk.keep(preview.id, { me: preview.me.names });
   expect(rest).toMatchObject({ added: 3002 - kept, known: kept });
+});
+
+test("[D3] every tab can tell an import that runs from one that was interrupted", async () => {
+  const { store, desk, client } = await setUp();
+  const preview = await desk.preview({ kind: "files", files: [await archive(3000)] });
+  const seen: Promise<boolean>[] = [];
+  const isRunning = async (): Promise<boolean> => {
+    const [record] = await store.imports.list();
+    return (await listRunningImports())?.has(record!.id) ?? false;
+  };
+  const killed = desk.keep(
+    preview.id,
+    { me: preview.me.names },
+    {
+      onProgress: ({ entries }) => {
+        if (entries === 0 || seen.length > 0) return;
+        seen.push(isRunning());
+        void seen[0]?.then(() => client.terminate());
+      },
+    },
+  );
+  await expect(killed).rejects.toMatchObject({ code: "worker-died" });
+  expect(await seen[0]).toBe(true);
+  await expect.poll(isRunning).toBe(false);
 });
 
 test("[D3] a killed worker leaves its record open, and importing again adds only what is missing", async () => {

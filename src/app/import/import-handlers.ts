@@ -7,6 +7,7 @@ import { openLog, readLog, toLogEntry } from "../../log/read-log.ts";
 import type { Store } from "../../store/store.ts";
 import type { ImportOutcome, ImportProgress } from "../import-desk.ts";
 import type { ImportContract } from "./import-contract.ts";
+import { whileRunning } from "./running-imports.ts";
 
 /** Entries of one write: a killed tab loses at most this many, and each write stays well under a frame’s patience. */
 const batchEntries = 500;
@@ -37,7 +38,8 @@ export function createImportHandlers(openStore: OpenStore): Handlers<ImportContr
       running.set(params.importId, controller);
       const store = await openStore(params.storeName ?? undefined);
       try {
-        return await keep(params, { ...context, signal: AbortSignal.any([context.signal, controller.signal]) }, store);
+        const signal = AbortSignal.any([context.signal, controller.signal]);
+        return await whileRunning(params.importId, () => keep(params, { ...context, signal }, store));
       } finally {
         running.delete(params.importId);
         store.close();

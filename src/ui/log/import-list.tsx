@@ -9,11 +9,24 @@ import { sourceNames } from "../parts/entry-view.tsx";
 import { count, formatDay, formatNumber } from "../parts/format.ts";
 import { notify } from "../parts/toasts.tsx";
 import { useImportTalk } from "./import-talk.ts";
+import { useRunningImports } from "./use-running-imports.ts";
+
+const unfinished: Readonly<Record<string, string>> = {
+  here: "under way",
+  elsewhere: "under way in another tab",
+  interrupted: "interrupted; what was stored is kept. Import it again to complete it, or undo it.",
+};
 
 /** Every import, each with a way to take it back. */
 export function ImportList(): React.ReactElement | null {
   const imports = useAssistantState((state) => state.imports);
   const isKeeping = useImportTalk((talk) => talk.phase === "keeping");
+  const running = useRunningImports(imports.some((each) => each.finishedAt === null));
+  const stateOf = (each: ImportRecord): "done" | "here" | "elsewhere" | "interrupted" => {
+    if (each.finishedAt !== null) return "done";
+    if (running === null ? !isKeeping : !running.has(each.id)) return "interrupted";
+    return isKeeping ? "here" : "elsewhere";
+  };
   const [asked, setAsked] = useState<ImportRecord | null>(null);
   const undo = useUndoImport();
   if (imports.length === 0) return null;
@@ -31,14 +44,12 @@ export function ImportList(): React.ReactElement | null {
                 </span>
                 <span className="quiet small">
                   {sourceNames[each.source]}, {formatDay(each.startedAt)}:{" "}
-                  {each.finishedAt === null
-                    ? isKeeping
-                      ? "under way"
-                      : "interrupted; what was stored is kept. Import it again to complete it, or undo it."
-                    : `${formatNumber(each.added)} added, ${formatNumber(each.known)} known, ${formatNumber(each.rejected)} left out`}
+                  {stateOf(each) === "done"
+                    ? `${formatNumber(each.added)} added, ${formatNumber(each.known)} known, ${formatNumber(each.rejected)} left out`
+                    : unfinished[stateOf(each)]}
                 </span>
               </div>
-              {!(each.finishedAt === null && isKeeping) && (
+              {stateOf(each) !== "here" && (
                 <Button
                   className="button bare"
                   aria-label={`Undo the import of ${each.title}`}
