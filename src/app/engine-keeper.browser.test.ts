@@ -48,6 +48,16 @@ test("loads, and makes the model personal by itself", async () => {
   expect(state.getState().engine).toMatchObject({ phase: "ready", model: { device: "wasm" } });
 });
 
+test("is not called personal while it learns anew", async () => {
+  const { state, keeper, untilPersonal } = setUp();
+  await keeper.load("wasm");
+  await untilPersonal();
+  const [once, twice] = [keeper.personalise(), keeper.personalise()];
+  expect(state.getState().engine).toMatchObject({ phase: "ready", isPersonalised: false });
+  await Promise.all([once, twice]);
+  expect(state.getState().engine).toMatchObject({ phase: "ready", isPersonalised: true });
+});
+
 test("a worker that is killed in the middle of a call is started anew, and the call succeeds", async () => {
   const { keeper, phase, untilPersonal } = setUp();
   await keeper.load("wasm");
