@@ -74,6 +74,32 @@ test("the last import can be undone where it was made", async ({ selfsame }) => 
   await expect.poll(() => selfsame.log.entryCount()).toBe(0);
 });
 
+test("what is deleted or undone is found and suggested no more, at once", async ({ selfsame, page }) => {
+  const odd = JSON.stringify({ author: "ada", at: "2022-01-01T00:00:00Z", text: "A quagga came by." });
+  await selfsame.loadHistory(textFile("notes.jsonl", `${jsonLines(300)}\n${odd}`), { me: "ada" });
+  await selfsame.shell.goTo("Write");
+  await selfsame.type("Honestly, I keep telling ");
+  expect(await selfsame.suggestion()).toMatch(/^everyone/);
+
+  await selfsame.shell.goTo("Log");
+  await selfsame.log.search.fill("quagga");
+  await expect(selfsame.log.entries).toHaveCount(1);
+  await selfsame.log.entries.first().getByRole("button", { name: "Open entry" }).click();
+  await page.getByRole("button", { name: "Delete…" }).click();
+  await page.getByRole("button", { name: "Delete for good" }).click();
+  await expect(selfsame.log.entries).toHaveCount(0);
+  await selfsame.log.search.fill("");
+  await expect.poll(() => selfsame.log.entryCount()).toBe(300);
+
+  await selfsame.log.undoImport("notes.jsonl");
+  await expect.poll(() => selfsame.log.entryCount()).toBe(0);
+  await selfsame.shell.goTo("Write");
+  await selfsame.write.replaceText("");
+  await selfsame.type("Honestly, I keep telling ");
+  await page.waitForTimeout(1500);
+  if (await selfsame.write.ghost.isVisible()) await expect(selfsame.write.ghost).not.toContainText("everyone that");
+});
+
 test("what is not kept is not stored", async ({ selfsame }) => {
   await selfsame.open("/log/add");
   await selfsame.imports.choose([textFile("notes.jsonl", jsonLines(20))]);

@@ -27,7 +27,10 @@ export async function openLog(
   const refused = sources.rejections.map(rejected);
   if (sources.files.length === 0 && refused.length > 0) {
     if (sources.rejections.every(({ reason }) => reason === "unreadable")) {
-      throw new ImportError("zip-damaged", "No file in this archive can be unpacked. Download it again.");
+      throw new ImportError(
+        "zip-damaged",
+        "No file in this archive can be unpacked here. Download it again, or unpack it and choose the folder.",
+      );
     }
     throw new ImportError("zip-unsafe", "Every file in this archive has a path that is not allowed. Nothing was read.");
   }

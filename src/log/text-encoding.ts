@@ -71,6 +71,17 @@ export function cleanText(text: string): string {
   );
 }
 
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** Decodes UTF-8, or Windows-1252 where the bytes are no UTF-8. */
+export function decodeBytes(bytes: Uint8Array): { readonly text: string; readonly isFallback: boolean } {
+  try {
+    return { text: strictUtf8.decode(bytes), isFallback: false };
+  } catch {
+    return { text: decodeWindows1252(bytes), isFallback: true };
+  }
+}
+
 /** The characters of Windows-1252 from 0x80 to 0x9F, where it differs from Latin-1. */
 const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
 

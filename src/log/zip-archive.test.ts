@@ -140,3 +140,19 @@ test("[Z5] files that lie over each other are refused", async () => {
   expect(first).toBeGreaterThan(local.length);
   await expect(readAll(chosen("a.zip", new Blob([local, table])))).rejects.toMatchObject({ name: "ImportError" });
 });
+
+test("[Z7] a compression that cannot be undone here counts as unreadable and keeps nobody waiting", async () => {
+  const zip = await bytesOf(await makeZip([accountFile, tweets]));
+  const table = lastIndexOf(zip, [0x50, 0x4b, 0x01, 0x02]);
+  // The method of the last file (tweets.js) in the table of contents: 12 is bzip2.
+  zip[table + 10] = 12;
+  const { entries, rejections } = await readAll(chosen("a.zip", zip));
+  expect(entries).toEqual([]);
+  expect(rejections).toMatchObject([{ reason: "unreadable", place: "a.zip: data/tweets.js" }]);
+  const all = Uint8Array.from(zip);
+  all[lastIndexOf(zip.subarray(0, table), [0x50, 0x4b, 0x01, 0x02]) + 10] = 12;
+  await expect(readAll(chosen("a.zip", all))).rejects.toMatchObject({
+    code: "zip-damaged",
+    message: expect.stringContaining("unpack it and choose the folder"),
+  });
+});

@@ -25,6 +25,9 @@ export interface ZipContents {
   readonly rejections: readonly Rejection[];
 }
 
+/** Stored, deflated, and its larger sibling: what every system writes. */
+const readableMethods: ReadonlySet<number> = new Set([0, 8, 9]);
+
 /** Whether a file begins like a ZIP, whatever its name says. */
 export function isZip(head: Uint8Array): boolean {
   if (head[0] !== 0x50 || head[1] !== 0x4b) return false;
@@ -61,6 +64,7 @@ export async function openZip(
       else if (isLink(entry)) rejections.push(reject("symlink", place));
       else if (names.has(path)) rejections.push(reject("duplicate-name", place));
       else if (entry.encrypted) encrypted++;
+      else if (!readableMethods.has(entry.compressionMethod)) rejections.push(reject("unreadable", place));
       else {
         names.add(path);
         if (!isWanted(path, entry.uncompressedSize)) continue;
@@ -120,8 +124,10 @@ function openEntry(entry: FileEntry, place: string): ReadableStream<Uint8Array> 
   let failure: unknown;
   const done = entry
     .getData(counter.writable, { checkSignature: true, signal: abort.signal, useWebWorkers: false })
-    .catch((error: unknown) => {
+    .catch(async (error: unknown) => {
       failure = error;
+      // What fails before its first byte would leave the reader waiting for ever.
+      if (readBytes === 0) await counter.writable.abort(error).catch(() => undefined);
     });
   const reader = counter.readable.getReader();
   return new ReadableStream<Uint8Array>(

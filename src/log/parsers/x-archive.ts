@@ -2,6 +2,7 @@ import { type ArrayElement, readJsonArray } from "../json-array.ts";
 import { type LogParser, type ParseContext, type ParsedItem, rejected } from "../parser.ts";
 import { reject } from "../rejection.ts";
 import { baseName, type ProbedFile } from "../source-file.ts";
+import { decodeBytes } from "../text-encoding.ts";
 import { EditedTweets } from "./x-edits.ts";
 import { archiveRoot, xFileType, type XFileType } from "./x-files.ts";
 import { readConversation } from "./x-messages.ts";
@@ -79,7 +80,7 @@ export const xArchiveParser: LogParser = {
     if (unreadDates > 0) {
       yield {
         kind: "warning",
-        message: `${unreadDates} tweets have a date that could not be read; they have none now.`,
+        message: `${unreadDates === 1 ? "1 tweet has" : `${unreadDates} tweets have`} a date that could not be read, and none now.`,
       };
     }
   },
@@ -98,24 +99,27 @@ async function* readRecords(
   noun: string,
   context: ParseContext,
 ): AsyncGenerator<ReadRecord, void, undefined> {
-  const decoder = new TextDecoder();
   const maxBytes = noun === "conversation" ? maxConversationBytes : maxTweetBytes;
   for (const file of files) {
     if (xFileType(file) !== type) continue;
+    let fallbacks = 0;
     for await (const elements of readJsonArray(file, context, maxBytes)) {
       for (const element of elements) {
         const place = `${baseName(file.path)}, ${noun} ${element.number}`;
-        yield { value: parseElement(element, decoder, place), place };
+        const { text, isFallback } = decodeBytes(element.bytes);
+        if (isFallback && element.state === "whole") fallbacks++;
+        yield { value: parseElement(element, text, place), place };
       }
+    }
+    if (fallbacks > 0) {
+      const message = `“${baseName(file.path)}” is not in UTF-8 and was read as Windows-1252. Look at the samples.`;
+      yield { value: { kind: "warning", message }, place: file.path };
     }
   }
 }
 
-function parseElement(element: ArrayElement, decoder: TextDecoder, place: string): ReadRecord["value"] {
-  if (element.state !== "whole") {
-    return rejected(reject(element.state, place, decoder.decode(element.bytes.subarray(0, 512))));
-  }
-  const text = decoder.decode(element.bytes);
+function parseElement(element: ArrayElement, text: string, place: string): ReadRecord["value"] {
+  if (element.state !== "whole") return rejected(reject(element.state, place, text.slice(0, 512)));
   try {
     return { parsed: JSON.parse(text) as unknown };
   } catch {

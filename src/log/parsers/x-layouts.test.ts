@@ -175,3 +175,13 @@ test("[X13] of an edited post the last wording is the entry, and the others are 
   ]);
   expect(tally.rejections).toMatchObject([{ reason: "superseded", count: 3 }]);
 });
+
+test("[P4] an archive that was saved in another encoding is read, with a remark", async () => {
+  const latin = (text: string) => Uint8Array.from(Buffer.from(text, "latin1"));
+  const { entries, tally } = await readZip({
+    path: "data/tweets.js",
+    content: latin(ytd("tweets", [tweet("1", "Grüße aus Köln"), tweet("2", "plain")])),
+  });
+  expect(entries.map(({ text }) => text)).toEqual(["Grüße aus Köln", "plain"]);
+  expect(tally.warnings).toEqual(["“tweets.js” is not in UTF-8 and was read as Windows-1252. Look at the samples."]);
+});
