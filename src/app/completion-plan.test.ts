@@ -20,7 +20,7 @@ const promptOf = async (planner: CompletionPlanner, settled: string): Promise<st
   JSON.stringify(await planner.promptFor(settled, "diary", deps));
 
 describe("CompletionPlanner", () => {
-  it("gives the same text the same prompt, however it was typed", async () => {
+  it("[P11] gives the same text the same prompt, however it was typed", async () => {
     const typed = new CompletionPlanner(completionBudget);
     const jumping = new CompletionPlanner(completionBudget);
     // Some keys only, forth and back, and one request overtaking another.
