@@ -66,6 +66,23 @@ test("pasted text and Markdown files", async ({ selfsame, page }) => {
   await expect(page.getByText(/The radio .*works.* now\./)).toBeVisible();
 });
 
+test("a pasted chat: it asks which of the names is the person's, and keeps the others apart", async ({ selfsame }) => {
+  await selfsame.open("/log/add");
+  await selfsame.imports.pasteText(
+    "Ann: are you there?\nBob: yes, always\nAnn: then come down, the kettle sings\nBob: in a minute\nAnn: good",
+  );
+  await selfsame.imports.untilFound();
+  await expect(selfsame.imports.authors.getByRole("checkbox")).toHaveCount(2);
+  await expect(selfsame.imports.keep).toBeDisabled();
+  await selfsame.imports.chooseMe("Ann");
+  await selfsame.imports.keepAll();
+  await expect(selfsame.imports.done).toContainText("5 entries were added");
+  await selfsame.shell.goTo("Log");
+  await selfsame.log.search.fill("kettle");
+  await expect(selfsame.log.entries).toHaveCount(1);
+  await expect(selfsame.log.entries.first()).toContainText("yes, always");
+});
+
 test("the last import can be undone where it was made", async ({ selfsame }) => {
   await selfsame.loadHistory(textFile("notes.jsonl", jsonLines(20)), { me: "ada" });
   await selfsame.imports.undo.click();

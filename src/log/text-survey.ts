@@ -81,7 +81,9 @@ export async function surveyText(file: ProbedFile, context: ParseContext, isMark
   }
   const hasDatedLines = datedLines >= 2 && (datedLines * 2 >= lines || datedBlocks * 2 >= blocks);
   const isDated = hasDatedLines || headings >= 2 || (isFirstHeading && lines > 1);
-  const foundChat = chat.decide(lines);
+  const found = chat.decide(lines);
+  // “Morning: …”, “Evening: …” under dates is a diary.
+  const foundChat = found !== null && (found.isStamped || !isDated) ? found : null;
   const kind = foundChat
     ? "chat"
     : isDated

@@ -31,6 +31,7 @@ test("[T10] headings, ingredients and dialogue within prose are no chat", async 
     "Note: this is prose.\n\nRemember: bring bread.\n\nHe said: nothing at all.\n",
     "Flour: 200 g\nSugar: 100 g\nEggs: 2\nMilk: a cup\n",
     "Today: rain\nToday: more rain\nToday: sun\n",
+    "2024-05-01\nMorning: ran\nEvening: read\n\n2024-05-02\nMorning: slept\nEvening: read on\n\n2024-05-03\nMorning: ran\nEvening: no\n",
     "A long day, and I wrote much of it down.\n\nAnn: no\n\nBob: yes\n\nAnn: no\n\nThen it was over.\n\nWe went home.\n\nIt rained.",
   ]) {
     const { tally } = await read(text);
