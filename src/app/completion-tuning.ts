@@ -1,10 +1,10 @@
 /*
  * [Note: how the numbers were found] On the fourth fifth of nine authors' entries, with what they had written before as
- * history (1500 characters of each, every key; `npm run replay` counts the same way): savings were weighed against how
- * often a shown suggestion begins with the right word, wanted at least 60 % for the middle author and 50 % for each.
- * There, with both tiers: right 64 % for the middle author (55–79 % from one to the next), keystroke savings 21 % on
- * average (14–32 %). On the last fifth after the
- * first four, which chose nothing: 63 % (54–68 %) and 18 % (11–23 %); with the instant tier alone 63 % (46–67 %) and 13 %.
+ * history: 1500 characters of each, from the beginnings and from the middles of entries, asked at every key. Savings were
+ * weighed against how often a shown suggestion begins with the right word, wanted at least 60 % for the middle author and
+ * 50 % for each. With both tiers that is 64 % (55 % to 79 % from one to the next), at keystroke savings of 21 % on average
+ * (14 % to 32 %). On the last fifth after the first four, which chose nothing: 63 % (54 % to 68 %) and 18 % (11 % to 23 %);
+ * with the instant tier alone 63 % (46 % to 67 %) and 13 %. `src/headless/replay.ts` counts the same on any history.
  * The instant tier is too sure of itself (what it says at 0.9 and more is right in four of five cases where the model is
  * silent), so its threshold is higher; the model's probabilities are right within a few per cent.
  */
