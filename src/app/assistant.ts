@@ -92,6 +92,8 @@ export interface Draft {
 export type DraftEvent =
   | { readonly kind: "evidence"; readonly evidence: readonly Evidence[] }
   | { readonly kind: "text"; readonly index: number; readonly text: string }
+  /** All that were asked for are there; so many spare ones are written beside them, unseen. */
+  | { readonly kind: "weighing"; readonly spares: number }
   | { readonly kind: "done"; readonly draft: Draft };
 
 /** One word of the text that was looked at. */

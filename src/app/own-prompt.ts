@@ -1,5 +1,5 @@
 import type { Engine, Prompt } from "../engine/engine.ts";
-import { type OpenEntry, writeLogPrompt } from "../prompt/log-format.ts";
+import { type OpenEntry, type PromptEntry, writeLogPrompt } from "../prompt/log-format.ts";
 import { fitPassages } from "../prompt/token-budget.ts";
 import type { PassageRequest, PersonaPassage, PersonaService } from "./persona/persona-service.ts";
 
@@ -9,14 +9,18 @@ export interface OwnPrompt {
   readonly passages: readonly PersonaPassage[];
 }
 
-/** Finds own passages and puts as many as fit before the open entry. */
+/** In these registers the context of an entry is what somebody said before; in others it is a title. */
+const conversations: ReadonlySet<string> = new Set(["chat", "message", "reply"]);
+
+/** Finds own passages and puts as many as fit before the open entry; `arrange` may change their order, best first. */
 export async function promptWithPassages(
   request: PassageRequest,
   open: OpenEntry,
   promptTokens: number,
   deps: { readonly engine: Pick<Engine, "countTokens">; readonly persona: Pick<PersonaService, "findPassages"> },
+  arrange: (found: readonly PersonaPassage[]) => readonly PersonaPassage[] = (found) => found,
 ): Promise<OwnPrompt> {
-  const ranked = await deps.persona.findPassages(request);
+  const ranked = arrange(await deps.persona.findPassages(request));
   const texts = ranked.map(({ entry, start, end }) => entry.text.slice(start, end));
   const fixed = [open.topic ?? "", open.replyTo ?? "", open.text].join("\n");
   const counts = await deps.engine.countTokens([...texts, ...ranked.map(({ entry }) => entry.context ?? ""), fixed]);
@@ -25,6 +29,10 @@ export async function promptWithPassages(
   );
   const room = promptTokens - (counts.at(-1) ?? 0) - 4;
   const chosen = fitPassages(ranked, (passage) => tokensOf.get(passage) ?? Infinity, room);
-  const entries = chosen.map(({ entry, start, end }) => ({ topic: entry.context, text: entry.text.slice(start, end) }));
-  return { prompt: writeLogPrompt(entries, open), passages: chosen.toReversed() };
+  return { prompt: writeLogPrompt(chosen.map(asPromptEntry), open), passages: chosen.toReversed() };
+}
+
+function asPromptEntry({ entry, start, end }: PersonaPassage): PromptEntry {
+  const text = entry.text.slice(start, end);
+  return conversations.has(entry.register) ? { replyTo: entry.context, text } : { topic: entry.context, text };
 }

@@ -9,7 +9,9 @@ export function finishDraft(raw: string, isCutOff: boolean): string {
   if (!isCutOff) return text;
   const sentences = segmentSentences(text);
   const last = sentences.at(-1);
-  if (last === undefined || /[.!?…]["'”’)\]]*$/u.test(text)) return text;
+  if (last === undefined) return text;
+  // “P.” at the end is the beginning of a postscript.
+  if (/[.!?…]["'”’)\]]*$/u.test(text) && !/(?<!\p{L})\p{Lu}\.$/u.test(text)) return text;
   if (sentences.length === 1) return text.replace(/\s+\S*$/u, "");
   return text.slice(0, last.start).trimEnd();
 }

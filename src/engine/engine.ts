@@ -55,6 +55,14 @@ export interface Sampling {
 /** Who waits: a completion overtakes background work at the next step. */
 export type Priority = "completion" | "background";
 
+/** How far the output may go along with what there is already. */
+export interface Originality {
+  /** No run of so many tokens that stands in the person's entries, unless it is a saying of theirs; 2 to 11. */
+  readonly copiedTokens: number;
+  /** No run of so many tokens that the output holds already; at least 2. */
+  readonly repeatedTokens: number;
+}
+
 export interface GenerateRequest {
   readonly prompt: Prompt;
   /** Text that the output must begin with (the half word at the caret, with the space before it); part of the output. */
@@ -75,6 +83,10 @@ export interface GenerateRequest {
   readonly personalWeight?: number | undefined;
   /** The register of what is written: how the person's entries of this register begin counts, not how others do. */
   readonly register?: string | undefined;
+  /** Own entries about the matter in hand: with it, their words count before all others of the person's. */
+  readonly focus?: readonly OwnText[] | undefined;
+  /** Absent: the output may quote. */
+  readonly originality?: Originality | undefined;
   readonly priority: Priority;
 }
 

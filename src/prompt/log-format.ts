@@ -14,6 +14,8 @@ export const logMarks = {
 /** One earlier entry of the person, or a part of it. */
 export interface PromptEntry {
   readonly topic?: string | null | undefined;
+  /** What somebody said before it. */
+  readonly replyTo?: string | null | undefined;
   readonly text: string;
 }
 
@@ -32,8 +34,9 @@ export function writeLogPrompt(entries: readonly PromptEntry[], open: OpenEntry)
     if (text === null || text === undefined || text.trim() === "") return;
     pieces.push({ mark }, { text: text.trim() });
   };
-  for (const { topic, text } of entries) {
+  for (const { topic, replyTo, text } of entries) {
     push(logMarks.topic, topic);
+    push(logMarks.other, replyTo);
     push(logMarks.own, text);
   }
   push(logMarks.topic, open.topic);

@@ -1,6 +1,7 @@
 import { foldWord, type Span } from "../text/words.ts";
 import { countRates } from "./burrows-delta.ts";
 import { type FeatureBaseline, type OwnTotal, surpriseOf, tailShare } from "./feature-baseline.ts";
+import { fewestWordsForDistance } from "./limits.ts";
 import { chooseSentences, collectSentences, type OwnSentence } from "./own-sentences.ts";
 import { countTotals, type OwnTotals } from "./own-totals.ts";
 import { sayLabels, sayPerHundred } from "./plain-numbers.ts";
@@ -45,8 +46,6 @@ const mostTailShare = 0.04;
 const fewestWords = 25;
 /** Fewer words than this have no style. */
 const fewestWordsAtAll = 4;
-/** Fewer words than this have no distance that would tell anybody from anybody. */
-export const fewestWordsForDistance = 20;
 const mostPlaces = 40;
 /** A register of its own needs this many words; else all entries are the measure. */
 const fewestRegisterWords = 2000;

@@ -1,9 +1,11 @@
-import type { GeneratedToken, GenerateEvent, GenerateRequest, Generation } from "../engine.ts";
+import type { GeneratedToken, GenerateEvent, GenerateRequest, Generation, OwnText } from "../engine.ts";
 import { EngineError } from "../errors.ts";
+import { CopyGuard } from "./copy-guard.ts";
 import { ForcedPrefix } from "./forced-prefix.ts";
 import type { Turn } from "./job-queue.ts";
 import type { LoadedModel } from "./loaded-model.ts";
 import { mixIntoRow, toLogProbabilities } from "./log-probabilities.ts";
+import type { PersonalModel } from "./personal-model.ts";
 import { prefill } from "./prefill.ts";
 import { createRandom } from "./random.ts";
 import { sampleToken } from "./sample-token.ts";
@@ -33,6 +35,9 @@ export async function generateText(
   const stream = new Utf8Stream();
   const random = createRandom(request.sampling.seed ?? Math.floor(Math.random() * 2 ** 32));
   const history = model.personal?.historyOf(promptIds, request.register) ?? [...promptIds];
+  const focus = request.focus && focusOn(model, request.focus);
+  const { originality } = request;
+  const guard = originality && new CopyGuard(originality, model.personal, promptIds.length);
   const drawn = new Set<number>();
   const tokens: GeneratedToken[] = [];
   let text = "";
@@ -47,7 +52,7 @@ export async function generateText(
   let together = 0;
   let endBreakProbability: number | null = null;
   for (let logits = first.logits; ;) {
-    const row = distribution(model, request, logits, history);
+    const row = distribution(model, request, logits, history, focus);
     const breakProbability = 1 - massOf(row, model.goesOn);
     if (forced.isDone && isUnsure(row, together - forcedLogProbability, request.stop)) {
       finish = "stop";
@@ -56,6 +61,7 @@ export async function generateText(
     }
     const allowed = forced.isDone ? null : forced.allowed();
     if (allowed !== null) forcedLogProbability += Math.log(sumOf(row, allowed));
+    if (guard !== undefined && forced.isDone) for (const id of guard.bannedAfter(history)) row[id] = -Infinity;
     // The reported probability is that of the distribution, whatever the mask and the sampler leave of it.
     const id = sampleToken(row, allowed, request.sampling, drawn, random);
     if (id === -1) throw new EngineError("unexpected", "The model gave no probability to any token.");
@@ -120,9 +126,13 @@ function distribution(
   { personalWeight = 0 }: GenerateRequest,
   logits: Float32Array,
   history: readonly number[],
+  focus?: PersonalModel,
 ): Float32Array {
   const row = toLogProbabilities(logits);
-  if (personalWeight > 0 && model.personal !== null) mixIntoRow(row, model.personal.predict(history), personalWeight);
+  if (personalWeight > 0 && model.personal !== null) {
+    mixIntoRow(row, model.personal.predict(history), focus === undefined ? personalWeight : 0.75 * personalWeight);
+    if (focus !== undefined) mixIntoRow(row, focus.predict(history), personalWeight);
+  }
   for (const id of model.forbiddenIds) row[id] = -Infinity;
   return row;
 }
@@ -142,6 +152,13 @@ function massOf(row: Float32Array, marked: Uint8Array): number {
 }
 
 /** Whether the best token is too unlikely, by itself or after all before it. */
+/** A small personal model of a few entries, with the same edges as the person's. */
+function focusOn(model: LoadedModel, entries: readonly OwnText[]): PersonalModel | undefined {
+  return model.personal?.ofEntries(
+    entries.map(({ text, register }) => ({ ids: model.tokenizer.encodeText(text), register })),
+  );
+}
+
 function isUnsure(row: Float32Array, before: number, stop: GenerateRequest["stop"]): boolean {
   const { minProbability = 0, minTogether = 0 } = stop ?? {};
   if (minProbability <= 0 && minTogether <= 0) return false;

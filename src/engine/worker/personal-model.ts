@@ -1,4 +1,4 @@
-import { NgramModel } from "../../ngram/ngram-model.ts";
+import { NgramModel, type NgramMatch } from "../../ngram/ngram-model.ts";
 import type { NgramPrediction } from "../../ngram/ngram-prediction.ts";
 import type { OwnText } from "../engine.ts";
 
@@ -35,6 +35,16 @@ export class PersonalModel {
     this.#ngram.addSequence([...start, ...ids, ...(endId === undefined ? [] : [endId])]);
   }
 
+  /** A model of these entries only; registers begin with the same ids, so that a history fits both. */
+  ofEntries(
+    entries: readonly { readonly ids: readonly number[]; readonly register: OwnText["register"] }[],
+  ): PersonalModel {
+    const focused = new PersonalModel(this.#edges);
+    for (const [register, start] of this.#starts) focused.#starts.set(register, start);
+    for (const { ids, register } of entries) focused.add(ids, register);
+    return focused;
+  }
+
   /** The tokens of a prompt as this model sees them: its last start mark stands for the register that is written in. */
   historyOf(promptIds: readonly number[], register: OwnText["register"]): number[] {
     const history = [...promptIds];
@@ -48,6 +58,12 @@ export class PersonalModel {
   /** What the person wrote after such a history. */
   predict(history: readonly number[], end = history.length): NgramPrediction {
     return this.#ngram.predict(history.slice(Math.max(0, end - this.#ngram.maxOrder), end));
+  }
+
+  /** Where the last ids of this history stand in entries, longest match first; the end of an entry is no match. */
+  findMatches(history: readonly number[], limit: number): NgramMatch[] {
+    const matches = this.#ngram.findMatches(history.slice(-this.#ngram.maxOrder), { limit });
+    return matches.filter((match) => match.next !== this.#edges.endId);
   }
 
   #learnStart(register: OwnText["register"]): number | undefined {

@@ -21,7 +21,7 @@ export function DraftPanel(properties: {
   readonly onInserted: () => void;
 }): React.ReactElement {
   const { desk, drafts, onInserted } = properties;
-  const { order, cards, evidence, isRunning, error } = drafts;
+  const { order, cards, evidence, isRunning, spares, error } = drafts;
   const isReady = useAssistantState((state) => state.engine.phase === "ready");
   const tries = useSampleTries();
   const canStart = order.topic.trim() !== "" || order.replyTo.trim() !== "";
@@ -97,6 +97,11 @@ export function DraftPanel(properties: {
           </li>
         ))}
       </ol>
+      {spares > 0 && (
+        <p className="quiet small" aria-live="polite">
+          Writing {spares} more, to keep the best {order.candidates === 1 ? "one" : order.candidates}…
+        </p>
+      )}
       {evidence.length > 0 && (
         <Details title={`Drawn from ${count(evidence.length, "entry", "entries")} of yours`}>
           <EvidenceList evidence={evidence} />
@@ -129,7 +134,7 @@ function Card(properties: {
       </p>
       {draft !== null && (
         <>
-          <LikeMeasure distance={draft.styleDistance} />
+          <LikeMeasure distance={draft.styleDistance} text={draft.text} />
           {draft.differences.length > 0 && (
             <ul className="differences small">
               {draft.differences.map((difference) => (

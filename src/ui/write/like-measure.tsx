@@ -1,7 +1,20 @@
+import { fewestWordsForDistance } from "../../stylometry/limits.ts";
+import { segmentWords } from "../../text/words.ts";
+
 /** How far from the person's own baseline, in words and as a bar; distances in standard deviations. */
-export function LikeMeasure(properties: { readonly distance: number | null }): React.ReactElement {
-  const { distance } = properties;
-  if (distance === null) return <span className="quiet small">Not enough of your own text to compare yet.</span>;
+export function LikeMeasure(properties: {
+  readonly distance: number | null;
+  readonly text: string;
+}): React.ReactElement {
+  const { distance, text } = properties;
+  if (distance === null) {
+    const isShort = segmentWords(text).length < fewestWordsForDistance;
+    return (
+      <span className="quiet small">
+        {isShort ? "Too short to tell how much it is like you." : "Not enough of your own text to compare yet."}
+      </span>
+    );
+  }
   const size = Math.abs(distance);
   const words =
     size < 0.75 ? "very much like you" : size < 1.5 ? "like you" : size < 2.5 ? "a little unlike you" : "unlike you";

@@ -27,6 +27,8 @@ export interface Drafts {
   readonly cards: readonly DraftCard[];
   readonly evidence: readonly Evidence[];
   readonly isRunning: boolean;
+  /** So many spare drafts are being written, unseen; 0: none. */
+  readonly spares: number;
   readonly error: AssistantError | null;
   readonly change: (order: Partial<DraftOrder>) => void;
   readonly start: () => Promise<void>;
@@ -41,6 +43,7 @@ export function useDrafts(): Drafts {
   const [cards, setCards] = useState<readonly DraftCard[]>([]);
   const [evidence, setEvidence] = useState<readonly Evidence[]>([]);
   const [isRunning, setRunning] = useState(false);
+  const [spares, setSpares] = useState(0);
   const [error, setError] = useState<AssistantError | null>(null);
   const controller = useRef<AbortController | null>(null);
 
@@ -60,6 +63,7 @@ export function useDrafts(): Drafts {
     setCards([]);
     setEvidence([]);
     setError(null);
+    setSpares(0);
     setRunning(true);
     try {
       const { register } = uiSettings.getState();
@@ -73,18 +77,22 @@ export function useDrafts(): Drafts {
             if (event.kind === "evidence") setEvidence(event.evidence);
             else if (event.kind === "text") {
               put(event.index, (before) => ({ ...before, text: before.text + event.text }));
-            } else put(event.draft.index, (before) => ({ ...before, text: event.draft.text, draft: event.draft }));
+            } else if (event.kind === "weighing") setSpares(event.spares);
+            else put(event.draft.index, (before) => ({ ...before, text: event.draft.text, draft: event.draft }));
           },
         },
       );
-      for (const draft of drafts) put(draft.index, (before) => ({ ...before, text: draft.text, draft }));
-      // The answer comes in the order of likeness; the cards keep it.
-      setCards((before) => before.toSorted((a, b) => rank(drafts, a) - rank(drafts, b)));
+      // One change at the end: the best in their order. A draft that was discarded meanwhile does not come back.
+      const kept = drafts.map((draft): DraftCard => ({ key: `${seed}-${draft.index}`, ...draft, draft }));
+      setCards((before) => kept.filter((card) => isHere(before, card) || card.index >= order.candidates));
       announce(drafts.length === 1 ? "One draft is ready." : `${drafts.length} drafts are ready.`);
     } catch (thrown) {
       if (!isAbortError(thrown)) setError(toAssistantError(thrown));
     }
-    if (controller.current === mine) setRunning(false);
+    if (controller.current === mine) {
+      setRunning(false);
+      setSpares(0);
+    }
   };
 
   const stop = useCallback(() => {
@@ -97,6 +105,7 @@ export function useDrafts(): Drafts {
     cards,
     evidence,
     isRunning,
+    spares,
     error,
     change: (change) => setOrder((before) => ({ ...before, ...change })),
     start,
@@ -105,7 +114,6 @@ export function useDrafts(): Drafts {
   };
 }
 
-function rank(drafts: readonly Draft[], card: DraftCard): number {
-  const at = drafts.findIndex((draft) => draft.index === card.index);
-  return at === -1 ? drafts.length : at;
+function isHere(cards: readonly DraftCard[], { key }: DraftCard): boolean {
+  return cards.some((card) => card.key === key);
 }
