@@ -101,21 +101,21 @@ function spread(entries: readonly LogEntry[], characters: number): LogEntry[] {
 }
 
 const usage =
-  "Usage: npm run --silent replay -- --history FILE… [--fifth 4|5] [--characters N] [--tier instant|model] [--me NAME]";
+  "Usage: npm run --silent replay -- FILE… [--fifth 4|5] [--characters N] [--tier instant|model] [--me NAME]";
 
 async function main(): Promise<void> {
   try {
-    const { values } = parseArgs({
+    const { values, positionals: history } = parseArgs({
+      allowPositionals: true,
       options: {
-        history: { type: "string", multiple: true },
         fifth: { type: "string" },
         characters: { type: "string" },
         tier: { type: "string" },
         me: { type: "string" },
       },
     });
-    const { history, tier, me } = values;
-    if (history === undefined) throw new ImportError("nothing-chosen", usage);
+    const { tier, me } = values;
+    if (history.length === 0) throw new ImportError("nothing-chosen", usage);
     const fifth = Number(values.fifth ?? 5);
     const characters = Number(values.characters ?? 1500);
     if (fifth !== 4 && fifth !== 5) throw new RangeError(`--fifth is 4 or 5. ${usage}`);
