@@ -199,6 +199,7 @@ async function judge(index: number, text: string, matter: Matter): Promise<Candi
     },
     rating: rateDraft({
       styleDistance: report.distance,
+      tellingBits: report.findings.reduce((sum, finding) => sum + finding.tellingBits, 0),
       plainBitsPerCharacter: bitsPerCharacter(text, scoring.tokens),
       topicShare: topicShare(text, topicWords),
       words: segmentWords(text).length,

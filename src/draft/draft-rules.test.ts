@@ -22,6 +22,7 @@ describe("findCopies", () => {
 describe("rateDraft", () => {
   const good: DraftMerits = {
     styleDistance: 0.5,
+    tellingBits: 0,
     plainBitsPerCharacter: 1.5,
     topicShare: 0.5,
     words: 40,
@@ -32,6 +33,7 @@ describe("rateDraft", () => {
   };
   it.each<[string, Partial<DraftMerits>]>([
     ["unlike the person", { styleDistance: 3 }],
+    ["breaking a habit", { tellingBits: 12 }],
     ["too short to tell", { styleDistance: null }],
     ["hardly coherent", { plainBitsPerCharacter: 2.5 }],
     ["off the topic", { topicShare: 0 }],

@@ -5,6 +5,8 @@ export interface DraftMerits {
   /** Standard deviations from the person's style; null where it is too short to tell. */
   readonly styleDistance: number | null;
   /** Under the plain model after the same prompt: how well the words follow from each other. */
+  /** Of all its style findings together. */
+  readonly tellingBits: number;
   readonly plainBitsPerCharacter: number;
   /** 0–1. */
   readonly topicShare: number;
@@ -28,6 +30,7 @@ export function rateDraft(merits: DraftMerits): number {
   return (
     1.5 * merits.topicShare -
     0.5 * Math.min(4, merits.styleDistance ?? unknownDistance) -
+    0.06 * Math.min(40, merits.tellingBits) -
     1.2 * merits.plainBitsPerCharacter -
     Math.min(2.5, Math.max(0, doublings - freeDoublings)) -
     (merits.copiedWords > 0 ? 1 : 0) -
