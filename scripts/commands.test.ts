@@ -50,7 +50,7 @@ test("an unknown verb lists the verbs on stderr and leaves stdout alone", () => 
     const { status, stdout, stderr } = run("scripts/headless.mjs", ...verb);
     expect(status).toBe(2);
     expect(stdout).toBe("");
-    expect(stderr).toContain("import, complete, pack-starter, export-onnx");
+    expect(stderr).toContain("import, complete, replay, pack-starter, export-onnx");
   }
 });
 

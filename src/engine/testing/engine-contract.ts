@@ -319,6 +319,36 @@ export function testEngineContract(subject: EngineSubject): void {
         expect(await likelihood("chat")).toBeGreaterThan((await likelihood("diary")) * 10);
         expect(await likelihood("letter")).toBeLessThan(await likelihood("chat"));
       });
+
+      test("[E29] entries in focus count before all others", async () => {
+        const many = (count: number, text: string) => Array.from({ length: count }, () => ({ text, register: "post" }));
+        const others = many(40, "every day the tide comes in");
+        const focus = many(20, "every day the tide goes out");
+        await engine.personalise({ entries: [...others, ...focus], startMark: tinyMarks.post });
+        const go = async (changes: object) =>
+          (
+            await generate({
+              prompt: [{ mark: tinyMarks.post }, { text: "every day the tide" }],
+              personalWeight: 1,
+              maxTokens: 3,
+              ...changes,
+            })
+          ).text;
+        expect(await go({})).toMatch(/^ c/);
+        expect(await go({ focus })).toMatch(/^ g/);
+      });
+
+      test("[E30] what must be original does not say the same twice", async () => {
+        const entries = Array.from({ length: 40 }, () => ({ text: "a b c d ".repeat(12), register: "post" }));
+        await engine.personalise({ entries, startMark: tinyMarks.post });
+        const prompt = [{ mark: tinyMarks.post }, { text: "a b c d a b c d" }];
+        const ask = { prompt, personalWeight: 1, maxTokens: 24 };
+        expect((await generate(ask)).text).toContain(" a b c d a b c d");
+        const original = await generate({ ...ask, originality: { copiedTokens: 100, repeatedTokens: 4 } });
+        const pieces = original.tokens.map((token) => token.text);
+        const runs = pieces.slice(3).map((_, at) => pieces.slice(at, at + 4).join("|"));
+        expect(new Set(runs).size).toBe(runs.length);
+      });
     });
 
     test("[E21] unloading forgets the model, and it can be loaded again", async () => {

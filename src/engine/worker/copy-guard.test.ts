@@ -11,11 +11,11 @@ const guardOver = (copies: number, outputStart = 0): CopyGuard => {
 };
 
 describe("CopyGuard", () => {
-  test("bans the token that would make a run of the person's entries too long, not the one before", () => {
+  test("[E30] bans the token that would make a run of the person's entries too long, not the one before", () => {
     expect([...guardOver(1).bannedAfter([50, 11, 12, 13, 14])]).toEqual([15]);
     expect([...guardOver(1).bannedAfter([50, 51, 11, 12, 13])]).toEqual([]);
   });
-  test("lets a saying of three entries through, and always the end", () => {
+  test("[E30] lets a saying of three entries through, and always the end", () => {
     expect([...guardOver(2).bannedAfter([11, 12, 13, 14])]).toEqual([15]);
     expect([...guardOver(3).bannedAfter([11, 12, 13, 14])]).toEqual([]);
     expect([...guardOver(1).bannedAfter([18, 19, 20, 21])]).toEqual([]);
