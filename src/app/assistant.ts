@@ -3,6 +3,7 @@ import type { StoreApi } from "zustand/vanilla";
 import type { ModelInfo } from "../engine/engine.ts";
 import type { LogEntry } from "../log/log-entry.ts";
 import type { EntryPage, EntryQuery, ImportRecord, LogSummary, WrittenDocument } from "../store/store.ts";
+import type { StyleDifference } from "../stylometry/judge-style.ts";
 import type { ImportDesk } from "./import-desk.ts";
 
 /** An error as screens show it: the code is mapped to words in one table of the UI. */
@@ -108,25 +109,8 @@ export interface WordSurprise {
   readonly oddness: number;
 }
 
-export interface StyleFinding {
-  /** Stable name of the feature, e.g. `sentence-length`. */
-  readonly feature: string;
-  /** Plain words: what differs, with both values. */
-  readonly message: string;
-  /** −log2 of the chance that the person would be as far out; findings come in this order. */
-  readonly tellingBits: number;
-  readonly value: number;
-  readonly baselineMean: number;
-  readonly baselineDeviation: number;
-  readonly zScore: number;
-  /** Both values as a word or two, for a picture: “none” and “2”. */
-  readonly ownLabel: string;
-  readonly hereLabel: string;
-  /** Places in the text it concerns. */
-  readonly places: readonly { readonly start: number; readonly end: number }[];
-  /** The person's own sentences that show the habit. */
-  readonly ownSentences: readonly { readonly text: string; readonly entryId: string }[];
-}
+/** A respect in which the text is unlike the person, with their own sentences as evidence; the most telling come first. */
+export type StyleFinding = StyleDifference;
 
 export interface Critique {
   readonly words: readonly WordSurprise[];
